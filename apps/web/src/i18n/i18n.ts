@@ -1,0 +1,69 @@
+// The interface's words: t(key, parameters) in the chosen interface language, reactive through the signal `lang`.
+//
+// Our own sixty lines and not a package: intl-messageformat is over the 3 kB that words may cost before the first
+// chart, and the small ones (rosetta, nanostores' i18n) either know no plurals or bring a store beside signals.
+import { type InterfaceLanguage, interfaceLanguages } from '@phonochart/catalog/terms.ts';
+import { signal } from '@preact/signals';
+import { chartEn } from './chart-en.ts';
+import { en } from './en.ts';
+import type { Message, Parameters } from './messages.ts';
+
+const english = { ...en, ...chartEn };
+type English = typeof english;
+export type MessageKey = keyof English;
+
+type Dictionary = Readonly<Record<string, Message>>;
+const dictionaries: { en: Dictionary } & { [language in InterfaceLanguage]?: Dictionary } = { en: english };
+
+/** English travels with the app, since it is the fallback; the others are fetched when chosen. */
+const fetchers: { [language in Exclude<InterfaceLanguage, 'en'>]: () => Promise<Dictionary> } = {
+  vi: async () => (await import('./vietnamese.ts')).vietnamese,
+};
+
+/** The interface language now shown. Read it in a render to follow its changes. */
+export const lang = signal<InterfaceLanguage>('en');
+
+/** Fetches the language's words, then switches. Where they cannot be had, the language stays as it is. Returns whether it switched. */
+export async function setInterfaceLanguage(language: InterfaceLanguage): Promise<boolean> {
+  try {
+    if (language !== 'en') dictionaries[language] ??= await fetchers[language]();
+  } catch {
+    return false;
+  }
+  lang.value = language;
+  return true;
+}
+
+/** The first interface language among BCP 47 tags in order of preference; English where none fits. */
+export function interfaceLanguageFor(tags: readonly string[]): InterfaceLanguage {
+  for (const tag of tags) {
+    const primary = tag.toLowerCase().split('-')[0];
+    const found = interfaceLanguages.find((language) => language === primary);
+    if (found) return found;
+  }
+  return 'en';
+}
+
+/** The text of a key. Numbers are written as the language writes them; `n` chooses the plural form. */
+export function t<K extends MessageKey>(key: K, ...[parameters]: Parameters<English[K]>): string {
+  const language = lang.value;
+  const message: Message = dictionaries[language]?.[key] ?? english[key];
+  return fill(message, (parameters ?? {}) as Record<string, string | number>, language);
+}
+
+/** A record's text by interface language: the shown one, else English. */
+export function local(text: { readonly [language: string]: string } | undefined): string {
+  return text?.[lang.value] ?? text?.en ?? '';
+}
+
+export function fill(message: Message, parameters: Record<string, string | number>, language: string): string {
+  const text = typeof message === 'string' ? message : pluralText(message, Number(parameters.n), language);
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) return placeholder;
+    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+  });
+}
+
+const pluralText = (forms: Exclude<Message, string>, n: number, language: string): string =>
+  forms[new Intl.PluralRules(language).select(n)] ?? forms.other;

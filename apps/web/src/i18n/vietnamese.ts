@@ -1,0 +1,7 @@
+// All of the interface's words in Vietnamese, gathered so that they come as one file.
+
+import { chartVi } from './chart-vi.ts';
+import type { Message } from './messages.ts';
+import { vi } from './vi.ts';
+
+export const vietnamese: Readonly<Record<string, Message>> = { ...vi, ...chartVi };

@@ -1,0 +1,68 @@
+// What the screens know of the mirror: signals of languages, inventories, its state, and the person's own records.
+import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
+import type { InventoryDocument, LanguageDocument } from '@phonochart/sync/protocol.ts';
+import type { ReadonlySignal } from '@preact/signals';
+
+/**
+ * `opening`: the local database is being opened. `empty`: nothing is mirrored yet, and nothing is on its way.
+ * `syncing`: documents arrive (`done` of `total`, where known). `current`: up to date. `offline`: the server cannot be
+ * reached; what is mirrored stays. `error`: the server answered what it should not. `rebuilt`: the local database was
+ * damaged and has been made anew; starred sounds are kept.
+ */
+export type MirrorState = 'opening' | 'empty' | 'syncing' | 'current' | 'offline' | 'error' | 'rebuilt';
+
+export type MirrorStatus = {
+  readonly state: MirrorState;
+  readonly done?: number;
+  readonly total?: number;
+  /** A typed code for the detail of an error; never text to show. */
+  readonly detail?: 'protocol' | 'hash' | 'http' | 'storage';
+  /** True where the device refuses storage: the mirror lives in memory and is gone with the tab. */
+  readonly inMemory?: boolean;
+};
+
+export type Settings = {
+  readonly theme: 'system' | 'light' | 'dark';
+  /** Absent: as the browser says. */
+  readonly interfaceLanguage?: InterfaceLanguage;
+  /** BCP 47 tag of the person's own language, for approximations. Absent: as the interface language. */
+  readonly learner?: string;
+  readonly xsampa: boolean;
+  /** Single-key shortcuts (S, /). */
+  readonly shortcuts: boolean;
+  /** Code of the language last opened, and the latest few, newest first. */
+  readonly lastLanguage?: string;
+  readonly recent: readonly string[];
+  /** Whether the offer to install was answered, and the first-run hint dismissed. */
+  readonly installAnswered: boolean;
+  readonly hintSeen: boolean;
+};
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  xsampa: false,
+  shortcuts: true,
+  recent: [],
+  installAnswered: false,
+  hintSeen: false,
+};
+
+/** The person's own records: local, never replicated, untouched by a rebuild of the mirror. */
+export type Own = {
+  /** Ids of starred phonemes and realisations. */
+  readonly starred: ReadonlySignal<ReadonlySet<string>>;
+  toggleStar(id: string): Promise<void>;
+  readonly settings: ReadonlySignal<Settings>;
+  saveSettings(patch: { readonly [key in keyof Settings]?: Settings[key] | undefined }): Promise<void>;
+};
+
+export type Mirror = {
+  /** Undefined while opening. */
+  readonly languages: ReadonlySignal<readonly LanguageDocument[] | undefined>;
+  /** Undefined: not known yet. Null: the mirror is complete and has no such inventory. */
+  inventory(code: string): ReadonlySignal<InventoryDocument | undefined | null>;
+  readonly status: ReadonlySignal<MirrorStatus>;
+  /** Asks the server now, instead of at the next event. */
+  resync(): void;
+  readonly own: Own;
+};
