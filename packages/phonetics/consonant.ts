@@ -1,0 +1,250 @@
+// Reads consonants: what their diacritics change, affricates, double articulations and prenasalised stops.
+import type { Manner, Place } from '@phonochart/catalog/placement.ts';
+import { placeNames } from '@phonochart/catalog/terms.ts';
+import { clickFeatures } from './click.ts';
+import { type Consonant, letterFor } from './letters.ts';
+import type { Unit } from './segment.ts';
+import { blank, lengthOf, levelsOf, type SegmentFeatures } from './segment-features.ts';
+
+type ConsonantUnit = Unit & { letter: Consonant };
+
+/** The features of consonant letters, or undefined where they do not make one consonant. */
+export function consonantFeatures(units: readonly Unit[]): SegmentFeatures | undefined {
+  if (units.some((unit) => unit.letter.type === 'click')) return clickFeatures(units);
+  const first = units[0]!;
+  if (units.length === 1) {
+    if (first.letter.type === 'archiphoneme') return blank('archiphoneme');
+    return first.letter.type === 'consonant' ? single(first.letter, first.before, first.after) : undefined;
+  }
+  const next = units[1]!.letter;
+  if (isNasal(first) && next.type === 'consonant' && isObstruent(next) && nasalFits(first, next)) {
+    const rest = consonantFeatures(units.slice(1));
+    if (rest?.nasality !== 'oral') return undefined;
+    rest.nasality = 'prenasalised';
+    return rest;
+  }
+  if (!units.every((unit): unit is ConsonantUnit => unit.letter.type === 'consonant')) return undefined;
+  return join(units);
+}
+
+function join(units: readonly ConsonantUnit[]): SegmentFeatures | undefined {
+  const [first, second] = units as [ConsonantUnit, ConsonantUnit];
+  const last = units.at(-1)!;
+  if (first.letter.letter === 'ʔ' && second.letter.letter !== 'ʔ') return adding(units.slice(1), 'preglottalised');
+  if (first.letter.letter === 'h' && second.letter.manner !== 'fricative')
+    return adding(units.slice(1), 'preaspirated');
+  if (last.letter.letter === 'ʔ' && units.length > 1 && first.letter.letter !== 'ʔ') {
+    return adding(units.slice(0, -1), 'glottalised');
+  }
+  const half = units.length / 2;
+  if (Number.isInteger(half) && units.slice(0, half).every((unit, at) => unit.letter === units[half + at]!.letter)) {
+    return adding(units.slice(half), 'long');
+  }
+  if (units.length === 3 && first.letter === second.letter) return adding(units.slice(1), 'long');
+  return units.length === 2 ? pair(first, second) : undefined;
+}
+
+function adding(units: readonly ConsonantUnit[], name: string): SegmentFeatures | undefined {
+  const last = units.at(-1)!;
+  return consonantFeatures([...units.slice(0, -1), { ...last, after: [...last.after, name] }]);
+}
+
+function pair(first: ConsonantUnit, second: ConsonantUnit): SegmentFeatures | undefined {
+  const a = single(first.letter, [], first.after);
+  const close = homorganic(a.places, single(second.letter, [], second.after).places);
+  const before = [...first.before, ...second.before];
+  const after = [...first.after.filter((name) => !placeMarks.has(name)), ...second.after];
+  const b = single(second.letter, before, after);
+  const stops = isStop(first.letter.manner) && isStop(second.letter.manner);
+  if ((stops && !close) || (first.tied && first.letter.manner === second.letter.manner && !close)) {
+    const implosive = first.letter.manner === 'implosive' || b.manner === 'implosive';
+    if (implosive) Object.assign(b, { manner: 'implosive', airstream: 'implosive' });
+    return doubled(a.places, b);
+  }
+  if (first.letter.manner === 'nasal' && second.letter.manner === 'nasal' && !close) return doubled(a.places, b);
+  if (first.letter.manner !== 'plosive') return undefined;
+  const affricate = affricateManners[b.manner!];
+  if (affricate && (close || first.tied)) {
+    b.manner = affricate;
+    if (!close) return doubled(a.places, b);
+    if (a.places[0] === 'dental' && b.places[0] === 'alveolar') b.places = ['dental'];
+    return b;
+  }
+  if (!close) return undefined;
+  if (b.manner === 'nasal' || b.manner === 'lateral-approximant') b.modifiers.unshift('prestopped');
+  else if (b.manner === 'trill' || b.manner === 'tap') {
+    b.modifiers.push(b.manner === 'trill' ? 'trilled-release' : 'tapped-release');
+    b.manner = 'plosive';
+    b.phonation = a.phonation;
+    b.places = a.places;
+  } else if (first.tied && b.manner === 'approximant') b.manner = 'affricate';
+  else return undefined;
+  return b;
+}
+
+function doubled(places: readonly Place[], b: SegmentFeatures): SegmentFeatures {
+  b.places = [...new Set([...places, ...b.places])].sort((x, y) => placeNames.indexOf(x) - placeNames.indexOf(y));
+  b.double = true;
+  return b;
+}
+
+const affricateManners: Partial<Record<Manner, Manner>> = {
+  fricative: 'affricate',
+  'ejective-fricative': 'ejective-affricate',
+  'lateral-fricative': 'lateral-affricate',
+};
+const ejectives: Partial<Record<Manner, Manner>> = { plosive: 'ejective', fricative: 'ejective-fricative' };
+const placeMarks = new Set(['dental', 'alveolar', 'retracted', 'advanced', 'apical', 'laminal', 'unreleased']);
+
+const isStop = (manner: Manner): boolean => manner === 'plosive' || manner === 'implosive';
+const isObstruent = (letter: Consonant): boolean => isStop(letter.manner) || letter.manner.endsWith('fricative');
+const isNasal = ({ letter }: Unit): boolean =>
+  letter.type === 'consonant' ? letter.manner === 'nasal' : letter.type === 'archiphoneme' && letter.nasal;
+
+const nasalFits = (nasal: Unit, next: Consonant): boolean =>
+  nasal.tied || nasal.letter.type !== 'consonant' || homorganic(nasal.letter.places, next.places);
+
+const regions: Record<Place, string> = {
+  bilabial: 'l',
+  labiodental: 'l',
+  linguolabial: 'lt',
+  dental: 't',
+  alveolar: 't',
+  postalveolar: 'tc',
+  retroflex: 't',
+  'alveolo-palatal': 'tc',
+  palatal: 'ck',
+  velar: 'ku',
+  uvular: 'ku',
+  pharyngeal: 'p',
+  epiglottal: 'pg',
+  glottal: 'g',
+};
+
+// One place or neighbouring ones: t with ʃ, c with ç, k with χ, ɲ with dʒ.
+const homorganic = (a: readonly Place[], b: readonly Place[]): boolean =>
+  a.some((one) => b.some((other) => [...regions[one]].some((region) => regions[other].includes(region)))) ||
+  (a[0] === 'alveolar' && b[0] === 'palatal') ||
+  (a[0] === 'palatal' && b[0] === 'alveolar');
+
+/** One consonant letter with the names of its diacritics. */
+function single(letter: Consonant, before: readonly string[], after: readonly string[]): SegmentFeatures {
+  const result = blank('consonant');
+  result.places = [...letter.places];
+  result.double = letter.places.length > 1;
+  result.manner = letter.manner;
+  result.phonation = letter.voiced ? 'voiced' : 'voiceless';
+  if (letter.manner === 'implosive') result.airstream = 'implosive';
+  if (letter.manner === 'nasal') result.nasality = 'nasal';
+  if (before.length === 0 && after.length === 0) return result;
+  result.length = lengthOf(after);
+  const levels = levelsOf(after);
+  if (levels) result.levels = levels;
+  for (const name of before) {
+    if (name === 'prenasalised') result.nasality = 'prenasalised';
+    else result.modifiers.push(name);
+  }
+  for (const name of new Set(after)) apply(result, letter, name);
+  return result;
+}
+
+function apply(result: SegmentFeatures, letter: Consonant, name: string): void {
+  const rule = rules[name];
+  if (rule === undefined) {
+    if (!name.startsWith('tone-')) result.modifiers.push(name);
+  } else if (rule !== null) rule(result, letter, name);
+}
+
+type Rule = (result: SegmentFeatures, letter: Consonant, name: string) => void;
+
+const secondary: Rule = (result, _letter, name) => void result.secondary.push(name);
+const modifier: Rule = (result, _letter, name) => void result.modifiers.push(name);
+const coronal = (letter: Consonant): boolean =>
+  letter.places[0] === 'alveolar' || letter.places[0] === 'postalveolar' || letter.places[0] === 'dental';
+
+// null: held by another field already (length).
+const rules: Record<string, Rule | null> = {
+  long: null,
+  'half-long': null,
+  'extra-short': null,
+  palatalised: secondary,
+  'labio-palatalised': secondary,
+  labialised: secondary,
+  velarised: secondary,
+  pharyngealised: secondary,
+  'velarised-or-pharyngealised': secondary,
+  uvularised: secondary,
+  epilaryngeal: secondary,
+  'palatal-hook': (result) => void result.secondary.push('palatalised'),
+  aspirated: (result) => {
+    result.aspirated = true;
+  },
+  'breathy-aspirated': (result) => {
+    result.aspirated = true;
+    result.phonation = 'breathy';
+  },
+  breathy: (result) => {
+    result.phonation = 'breathy';
+  },
+  creaky: (result) => {
+    result.phonation = 'creaky';
+  },
+  voiced: (result, letter) => {
+    result.phonation = 'voiced';
+    if (letterFor(letter.manner, letter.places, true) ?? letter.voiced) result.modifiers.push('with-voicing');
+  },
+  voiceless: (result, letter) => {
+    result.phonation = 'voiceless';
+    if (letterFor(letter.manner, letter.places, false)) result.modifiers.push('devoiced');
+  },
+  nasalised: (result, letter, name) => {
+    if (letter.manner === 'nasal') modifier(result, letter, name);
+    else result.nasality = 'nasalised';
+  },
+  ejective: (result, letter) => {
+    const manner = ejectives[letter.manner];
+    if (manner) result.manner = manner;
+    if (manner || letter.manner === 'lateral-fricative') result.airstream = 'ejective';
+    else result.modifiers.push('glottalised');
+  },
+  dental: (result, letter, name) => {
+    if (coronal(letter)) {
+      if (letter.letter === 's' || letter.letter === 'z') result.modifiers.push('sibilant');
+      result.places = ['dental'];
+    } else if (letter.places[0] === 'bilabial' && !result.double) result.places = ['labiodental'];
+    else modifier(result, letter, name);
+  },
+  alveolar: (result, letter, name) => {
+    if (letter.places[0] === 'dental') result.modifiers.push('non-sibilant');
+    if (coronal(letter)) result.places = ['alveolar'];
+    else modifier(result, letter, name);
+  },
+  linguolabial: (result) => {
+    result.places = ['linguolabial'];
+    result.double = false;
+  },
+  retroflexed: (result, letter, name) => {
+    if (coronal(letter)) result.places = ['retroflex'];
+    else modifier(result, letter, name);
+  },
+  // t̠ d̠ n̠ l̠ are the postalveolars that have no letter; a retracted s stays an alveolar sibilant.
+  retracted: (result, letter, name) => {
+    if (letter.places[0] === 'dental') {
+      result.places = ['alveolar'];
+      result.modifiers.push('non-sibilant');
+    } else if (letter.places[0] === 'alveolar' && letter.manner !== 'fricative') result.places = ['postalveolar'];
+    else modifier(result, letter, name);
+  },
+  lowered: (result, letter, name) => {
+    if (letter.manner !== 'fricative') modifier(result, letter, name);
+    else result.manner = 'approximant';
+  },
+  raised: (result, letter, name) => {
+    if (letter.manner === 'lateral-approximant') result.manner = 'lateral-fricative';
+    else if (letter.manner !== 'approximant') modifier(result, letter, name);
+    else {
+      result.manner = 'fricative';
+      if (coronal(letter) || letter.places[0] === 'retroflex') result.modifiers.push('non-sibilant');
+    }
+  },
+};

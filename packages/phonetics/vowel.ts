@@ -1,0 +1,106 @@
+// Reads vowels, diphthongs and triphthongs: their points on the trapezoid and what their diacritics add.
+import type { VowelPoint } from '@phonochart/catalog/placement.ts';
+import type { Unit } from './segment.ts';
+import { blank, lengthOf, levelsOf, type SegmentFeatures } from './segment-features.ts';
+
+export const heightNames = ['close', 'near-close', 'close-mid', 'mid', 'open-mid', 'near-open', 'open'] as const;
+export const backnessNames = ['front', 'near-front', 'central', 'near-back', 'back'] as const;
+
+// In a diphthong written with a glide (aj, wa) the glide stands for the vowel that it is the glide of.
+const glides: Record<string, VowelPoint> = {
+  j: { height: 0, backness: 0, rounded: false },
+  w: { height: 0, backness: 4, rounded: true },
+  ɥ: { height: 0, backness: 0, rounded: true },
+  ɰ: { height: 0, backness: 4, rounded: false },
+};
+
+const secondaryNames = new Set([
+  'palatalised',
+  'labialised',
+  'velarised',
+  'pharyngealised',
+  'velarised-or-pharyngealised',
+  'uvularised',
+  'epilaryngeal',
+]);
+
+/** The features of vowel letters (and glides beside them), or undefined where these are not all vowels. */
+export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefined {
+  let vowels = 0;
+  let checked = false;
+  const points: VowelPoint[] = [];
+  const letters: string[] = [];
+  for (let index = 0; index < units.length; index++) {
+    const unit = units[index]!;
+    const { letter } = unit;
+    if (letter.type === 'vowel') vowels++;
+    else if (vowels > 0 && letter.letter === 'ʔ' && index === units.length - 1) {
+      checked = true;
+      continue;
+    } else if (!glides[letter.letter]) return undefined;
+    const previous = units[index - 1];
+    if (previous?.letter === letter && previous.after.length <= unit.after.length) {
+      letters.push('long');
+      continue;
+    }
+    const point = letter.type === 'vowel' ? letter.point : glides[letter.letter]!;
+    points.push(unit.after.length === 0 ? point : shifted(point, unit.after));
+  }
+  if (vowels === 0) return undefined;
+  if (points.length > 3) return blank('sequence');
+  const result = blank(points.length === 1 ? 'vowel' : points.length === 2 ? 'diphthong' : 'triphthong');
+  result.points = points;
+  const first = units.find((unit) => unit.letter.type === 'vowel')!.letter;
+  if (points.length === 1 && first.type === 'vowel') {
+    result.height = heightNames[first.point.height]!;
+    result.backness = backnessNames[first.point.backness]!;
+    result.rounded = first.point.rounded;
+  }
+  const names = letters;
+  for (const unit of units) names.push(...unit.before, ...unit.after);
+  if (checked) names.push('glottalised');
+  if (names.length > 0) apply(result, names);
+  return result;
+}
+
+function apply(result: SegmentFeatures, names: readonly string[]): void {
+  result.length = lengthOf(names);
+  const levels = levelsOf(names);
+  if (levels) result.levels = levels;
+  for (const name of new Set(names)) {
+    if (name === 'nasalised') result.nasality = 'nasalised';
+    else if (name === 'breathy' || name === 'breathy-aspirated') result.phonation = 'breathy';
+    else if (name === 'creaky') result.phonation = 'creaky';
+    else if (name === 'voiceless') result.phonation = 'voiceless';
+    else if (name === 'aspirated') result.aspirated = true;
+    else if (secondaryNames.has(name)) result.secondary.push(name);
+    else if (!lengths.has(name) && !name.startsWith('tone-')) result.modifiers.push(name);
+  }
+}
+
+const lengths = new Set(['long', 'half-long', 'extra-short']);
+
+/**
+ * Where diacritics move a vowel. Raised and lowered take the mid vowels a whole step ([e̞] is mid), others half a step;
+ * advanced and retracted half a step, the open vowels a whole one; centralised one step, the open vowels to the centre.
+ * Source: Handbook of the IPA (1999), which draws them so; the size of a step is ours.
+ */
+function shifted(point: VowelPoint, names: readonly string[]): VowelPoint {
+  let { height, backness } = point;
+  for (const name of names) {
+    const open = point.height >= 5;
+    if (name === 'raised') height -= point.height === 4 ? 1 : 0.5;
+    else if (name === 'lowered') height += point.height === 2 ? 1 : 0.5;
+    else if (name === 'advanced') backness -= open ? 1 : 0.5;
+    else if (name === 'retracted') backness += open ? 1 : 0.5;
+    else if (name === 'centralised') backness = open ? 2 : towards(backness, 2);
+    else if (name === 'mid-centralised') {
+      height = towards(height, 3);
+      backness = towards(backness, 2);
+    }
+  }
+  return { height: clamp(height, 6), backness: clamp(backness, 4), rounded: point.rounded };
+}
+
+const towards = (from: number, to: number): number => from + Math.sign(to - from);
+const clamp = (value: number, most: number): number => Math.min(most, Math.max(0, value));
