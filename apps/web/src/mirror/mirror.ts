@@ -19,6 +19,8 @@ export type MirrorStatus = {
   readonly detail?: 'protocol' | 'hash' | 'http' | 'storage';
   /** True where the device refuses storage: the mirror lives in memory and is gone with the tab. */
   readonly inMemory?: boolean;
+  /** True for the rest of the visit once a damaged local database was made anew. */
+  readonly rebuilt?: boolean;
 };
 
 export type Settings = {

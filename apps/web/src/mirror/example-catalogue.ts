@@ -1,0 +1,117 @@
+// For tests: a small catalogue behind a real HTTP server that speaks the sync wire, and can be made to misbehave.
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { DEFAULT_PULL_LIMIT } from '@phonochart/sync/limits.ts';
+import type { CollectionName, InventoryDocument, LanguageDocument, Manifest } from '@phonochart/sync/protocol.ts';
+
+type Kept = { id: string; seq: number; _deleted: boolean };
+
+export const exampleLanguage = (code: string, name: string): Omit<LanguageDocument, 'seq' | '_deleted'> => ({
+  id: code,
+  code,
+  kind: 'language',
+  name,
+  autonym: name,
+  aliases: [],
+  direction: 'ltr',
+  script: 'Latn',
+  review: { state: 'unreviewed' },
+  tones: 'unlisted',
+  counts: { consonants: 1, vowels: 0, tones: 0, other: 0, total: 1, words: 0, clips: {}, audio_bytes: 0 },
+});
+
+const inventoryOf = (code: string, name: string): Omit<InventoryDocument, 'seq' | '_deleted'> => ({
+  id: code,
+  language: {
+    ...exampleLanguage(code, name),
+    sources: [{ citation: 'An example', used_for: 'inventory' }],
+    licence: 'CC-BY-SA-4.0',
+    contributors: [],
+    spellings: [],
+    minimal_pairs: [],
+  },
+  phonemes: [
+    {
+      id: `${code}:p`,
+      language: code,
+      position: 0,
+      kind: 'consonant',
+      symbol: 'p',
+      ipa: 'p',
+      status: 'core',
+      words: [],
+    },
+  ],
+  realisations: [],
+  words: [],
+  audio: [],
+});
+
+export async function startExampleCatalogue() {
+  const documents: { [name in CollectionName]: Map<string, Kept> } = { languages: new Map(), inventories: new Map() };
+  const shards = new Map<string, string>();
+  const asked: string[] = [];
+  let epoch = 'epoch0001';
+  let seq = 0;
+  let snapshot: Pick<Manifest, 'snapshot' | 'shards'> = { snapshot: 0, shards: [] };
+
+  const catalogue = {
+    /** Faults to be set by a test. */
+    fault: { protocol: 1, corruptShards: false, lostShards: 0 },
+    asked,
+    put(code: string, name: string) {
+      documents.languages.set(code, { ...exampleLanguage(code, name), seq: ++seq, _deleted: false });
+      documents.inventories.set(code, { ...inventoryOf(code, name), seq: ++seq, _deleted: false });
+    },
+    /** Serves a language under an older `seq` than it had, as a broken proxy might. */
+    serveStale(code: string, name: string) {
+      documents.languages.set(code, { ...exampleLanguage(code, name), seq: 1, _deleted: false });
+    },
+    remove(code: string) {
+      for (const kept of Object.values(documents)) kept.set(code, { id: code, seq: ++seq, _deleted: true });
+    },
+    takeSnapshot() {
+      const entries = (['languages', 'inventories'] as const).map((collection) => {
+        const alive = [...documents[collection].values()].filter(({ _deleted }) => !_deleted).sort(bySeq);
+        const text = JSON.stringify({ collection, documents: alive });
+        const hash = createHash('sha256').update(text).digest('hex');
+        shards.set(hash, text);
+        return { hash, collection, count: alive.length, bytes: text.length };
+      });
+      snapshot = { snapshot: seq, shards: entries };
+    },
+    restoreFromBackup() {
+      epoch = 'epoch0002';
+    },
+    origin: '',
+    stop: () => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections()),
+  };
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    asked.push(url.pathname);
+    const answer = (status: number, body: string) => response.writeHead(status).end(body);
+    if (url.pathname === '/api/sync/manifest') {
+      const manifest = { protocol: catalogue.fault.protocol, epoch, head: seq, floor: 0, ...snapshot, pages: [] };
+      return answer(200, JSON.stringify(manifest));
+    }
+    const shard = shards.get(/^\/api\/sync\/shards\/(\w+)\.json$/.exec(url.pathname)?.[1] ?? '');
+    if (shard) {
+      if (catalogue.fault.lostShards-- > 0) return answer(404, '');
+      return answer(200, catalogue.fault.corruptShards ? shard.replace('English', 'Anglish') : shard);
+    }
+    const query = Object.fromEntries(url.searchParams);
+    if (query.epoch !== epoch) return answer(410, '');
+    const after = Number(query.after);
+    const kept = [...documents[query.collection as CollectionName].values()].sort(bySeq);
+    const found = kept.filter((document) => document.seq > after || document.seq === 1).slice(0, DEFAULT_PULL_LIMIT);
+    const last = Math.max(after, ...found.map((document) => document.seq));
+    answer(200, JSON.stringify({ documents: after >= seq ? [] : found, checkpoint: { epoch, seq: last } }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  catalogue.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return catalogue;
+}
+
+const bySeq = (a: Kept, b: Kept) => a.seq - b.seq;

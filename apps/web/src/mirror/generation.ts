@@ -1,0 +1,59 @@
+// Names of the mirror's databases: each rebuild takes a new one, so that a broken or outdated one is never in the way.
+
+/** The database now in use, and whether its snapshot has been whole once. */
+export type Generation = { readonly name: string; readonly complete: boolean };
+
+const POINTER = 'phonochart-mirror';
+const PREFIX = 'phonochart-mirror-';
+/** What RxDB's Dexie storage puts before a database's name. */
+const DEXIE_PREFIX = `rxdb-dexie-${PREFIX}`;
+
+/**
+ * The generation kept in local storage, or the first one. `shape` is the hash of the synced shapes: documents of other
+ * shapes are fetched again under another name, since a read-only mirror is cheaper to renew than to migrate.
+ */
+export function currentGeneration(shape: string): Generation {
+  try {
+    const kept = JSON.parse(localStorage.getItem(POINTER) ?? 'null') as Generation | null;
+    if (kept?.name.startsWith(PREFIX + shape)) return kept;
+  } catch {
+    // Refused or damaged: the first name serves as well.
+  }
+  return { name: `${PREFIX}${shape}-1`, complete: false };
+}
+
+export function keepGeneration(generation: Generation): void {
+  try {
+    localStorage.setItem(POINTER, JSON.stringify(generation));
+  } catch {
+    // Without local storage the first name is tried at every start.
+  }
+}
+
+/** The name after this one. Random, since two tabs may rebuild at once. */
+export const nextGeneration = (shape: string): Generation => ({
+  name: `${PREFIX}${shape}-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36)}`,
+  complete: false,
+});
+
+/** Calls back when another tab has moved on to another generation. Returns how to stop. */
+export function onGenerationChange(shape: string, changed: (generation: Generation) => void): () => void {
+  const listen = (event: StorageEvent) => {
+    if (event.key === POINTER) changed(currentGeneration(shape));
+  };
+  if (typeof addEventListener !== 'function') return () => {};
+  addEventListener('storage', listen);
+  return () => removeEventListener('storage', listen);
+}
+
+/** Deletes the databases of other generations, where the browser can list them. Never fails: they are only litter. */
+export async function sweepGenerations(current: Generation): Promise<void> {
+  try {
+    for (const { name } of await indexedDB.databases()) {
+      const kept = name?.startsWith(`rxdb-dexie-${current.name}--`);
+      if (name?.startsWith(DEXIE_PREFIX) && !kept) indexedDB.deleteDatabase(name);
+    }
+  } catch {
+    // The next start tries again.
+  }
+}

@@ -1,0 +1,205 @@
+// The mirror over IndexedDB and a real HTTP server: what SPEC.md asks of a client.
+import 'fake-indexeddb/auto';
+import { effect, type ReadonlySignal } from '@preact/signals';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { startExampleCatalogue } from './example-catalogue.ts';
+import type { MirrorState } from './mirror.ts';
+import { type MirrorOptions, openMirror } from './open-mirror.ts';
+import { browserStorages } from './storage.ts';
+import { createWire } from './wire.ts';
+
+let catalogue: Awaited<ReturnType<typeof startExampleCatalogue>>;
+let ring = () => {};
+const opened: { close(): Promise<void> }[] = [];
+
+beforeEach(async () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+  catalogue = await startExampleCatalogue();
+  catalogue.put('english-gb', 'English');
+  catalogue.put('arabic-msa', 'Arabic');
+  catalogue.takeSnapshot();
+});
+
+afterEach(async () => {
+  for (const mirror of opened.splice(0)) await mirror.close();
+  await catalogue.stop();
+  vi.unstubAllGlobals();
+});
+
+function open(options: MirrorOptions = {}) {
+  const bell = (rung: () => void) => {
+    ring = rung;
+    return () => {};
+  };
+  const mirror = openMirror({
+    wire: createWire(catalogue.origin),
+    storages: browserStorages({ indexedDB, IDBKeyRange }),
+    bell,
+    ...options,
+  });
+  opened.push(mirror);
+  return mirror;
+}
+
+/** Resolves when the signal holds what is wanted. */
+function until<T>(signal: ReadonlySignal<T>, wanted: (value: T) => boolean): Promise<T> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      const { value } = signal;
+      if (!wanted(value)) return;
+      queueMicrotask(() => stop());
+      resolve(value);
+    });
+  });
+}
+
+const names = (mirror: ReturnType<typeof open>) => mirror.languages.value?.map(({ name }) => name).sort();
+const state = (mirror: ReturnType<typeof open>, wanted: MirrorState) =>
+  until(mirror.status, (status) => status.state === wanted);
+
+test('[CLIENT1] a first visit mirrors the shards, then the tail', async () => {
+  catalogue.put('vietnamese-hanoi', 'Vietnamese');
+  const mirror = open();
+  expect(mirror.languages.value).toBeUndefined();
+  await state(mirror, 'current');
+  expect(names(mirror)).toEqual(['Arabic', 'English', 'Vietnamese']);
+  const inventory = await until(mirror.inventory('vietnamese-hanoi'), (found) => found != null);
+  expect(inventory?.phonemes[0]?.symbol).toBe('p');
+  expect(await until(mirror.inventory('klingon'), (found) => found !== undefined)).toBeNull();
+  expect(catalogue.asked.filter((path) => path.includes('/shards/'))).toHaveLength(2);
+});
+
+test('[CLIENT3] a second visit goes on from its checkpoint and fetches no shard again', async () => {
+  await state(open(), 'current');
+  await opened.pop()?.close();
+  catalogue.asked.length = 0;
+  catalogue.remove('arabic-msa');
+  const again = open();
+  await state(again, 'current');
+  expect(names(again)).toEqual(['English']);
+  expect(catalogue.asked.some((path) => path.includes('/shards/'))).toBe(false);
+});
+
+test('[CLIENT2] a shard that is not what its name says never reaches the chart', async () => {
+  catalogue.fault.corruptShards = true;
+  const mirror = open();
+  const { detail } = await state(mirror, 'error');
+  expect(detail).toBe('hash');
+  expect(mirror.languages.value ?? []).toEqual([]);
+  catalogue.fault.corruptShards = false;
+  await state(mirror, 'current');
+  expect(names(mirror)).toEqual(['Arabic', 'English']);
+});
+
+test('[CLIENT4] a document with an older seq than the one held is ignored', async () => {
+  const mirror = open();
+  await state(mirror, 'current');
+  catalogue.serveStale('english-gb', 'Stale');
+  catalogue.put('french', 'French');
+  ring();
+  await until(mirror.languages, (found) => found?.length === 3);
+  expect(names(mirror)).toEqual(['Arabic', 'English', 'French']);
+});
+
+test('[CLIENT5] on 410 the mirror begins again, shows the old one meanwhile, and keeps the stars', async () => {
+  const mirror = open();
+  await state(mirror, 'current');
+  await mirror.own.toggleStar('english-gb:p');
+  catalogue.restoreFromBackup();
+  catalogue.put('english-gb', 'English anew');
+  const shown: (number | undefined)[] = [];
+  const stop = effect(() => {
+    shown.push(mirror.languages.value?.length);
+  });
+  ring();
+  await until(mirror.languages, (found) => found?.some(({ name }) => name === 'English anew') ?? false);
+  stop();
+  expect(shown.every((count) => count === 2)).toBe(true);
+  expect([...mirror.own.starred.value]).toEqual(['english-gb:p']);
+});
+
+test('[CLIENT6] a ring brings an edit, and the announced head is never taken for a checkpoint', async () => {
+  const mirror = open();
+  await state(mirror, 'current');
+  const inventory = mirror.inventory('english-gb');
+  await until(inventory, (found) => found?.language.name === 'English');
+  catalogue.put('english-gb', 'English, edited');
+  ring();
+  await until(inventory, (found) => found?.language.name === 'English, edited');
+});
+
+test("[CLIENT7] on a shard's 404 it reads the manifest again", async () => {
+  catalogue.fault.lostShards = 1;
+  await state(open(), 'current');
+  expect(catalogue.asked.filter((path) => path.endsWith('/manifest')).length).toBeGreaterThan(1);
+});
+
+test('[CLIENT8] a later protocol leaves the mirror as it is and is said', async () => {
+  catalogue.fault.protocol = 2;
+  const mirror = open();
+  expect((await state(mirror, 'error')).detail).toBe('protocol');
+});
+
+test('a server that cannot be reached leaves what is mirrored, and is said', async () => {
+  await state(open(), 'current');
+  await opened.pop()?.close();
+  const mirror = open({ wire: createWire('http://127.0.0.1:1') });
+  await state(mirror, 'offline');
+  await until(mirror.languages, (found) => found?.length === 2);
+});
+
+test('a damaged database is made anew under another name, and the stars are kept', async () => {
+  const before = open();
+  await state(before, 'current');
+  await before.own.toggleStar('english-gb:p');
+  await opened.pop()?.close();
+  for (const { name } of await indexedDB.databases()) if (name?.endsWith('--0--languages')) await spoil(name);
+  const mirror = open();
+  await state(mirror, 'rebuilt');
+  expect(names(mirror)).toEqual(['Arabic', 'English']);
+  expect([...mirror.own.starred.value]).toEqual(['english-gb:p']);
+});
+
+test('where storage is refused the mirror lives in memory, and says so', async () => {
+  const refused = new Proxy(indexedDB, {
+    get: () => () => {
+      throw new DOMException('refused', 'SecurityError');
+    },
+  });
+  vi.stubGlobal('indexedDB', refused);
+  const mirror = open();
+  const status = await state(mirror, 'current');
+  expect(status.inMemory).toBe(true);
+  expect(names(mirror)).toEqual(['Arabic', 'English']);
+  await mirror.own.toggleStar('english-gb:p');
+  expect([...mirror.own.starred.value]).toEqual(['english-gb:p']);
+});
+
+/** Overwrites every document with what no version ever wrote. */
+function spoil(name: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name);
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const write = request.result.transaction('docs', 'readwrite');
+      const docs = write.objectStore('docs');
+      docs.openCursor().onsuccess = ({ target }) => {
+        const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
+        if (!cursor) return;
+        const { id, _deleted, _rev, _meta, _attachments } = cursor.value;
+        cursor.update({ id, _deleted, _rev, _meta, _attachments });
+        cursor.continue();
+      };
+      write.oncomplete = () => {
+        request.result.close();
+        resolve();
+      };
+    };
+  });
+}

@@ -1,0 +1,96 @@
+// The mirror's requests to the sync wire: manifest, shards checked against their names, pages of the tail; errors as typed codes.
+import { DEFAULT_PULL_LIMIT, PROTOCOL_VERSION } from '@phonochart/sync/limits.ts';
+import type { CollectionName, Manifest, PullAnswer, SyncDocument } from '@phonochart/sync/protocol.ts';
+import { sha256 } from './hash.ts';
+
+/**
+ * `offline`: no answer came. `http`: an answer that should not be. `hash`: a file that is not what its name says.
+ * `protocol`: the server speaks a later version. `gone`: 410, the mirror's checkpoint means nothing any more.
+ * `missing`: 404 of a shard, the manifest is to be read again.
+ */
+export type WireErrorCode = 'offline' | 'http' | 'hash' | 'protocol' | 'gone' | 'missing';
+
+export class WireError extends Error {
+  readonly code: WireErrorCode;
+  constructor(code: WireErrorCode, detail: string) {
+    super(`${code}: ${detail}`);
+    this.name = 'WireError';
+    this.code = code;
+  }
+}
+
+export type Wire = {
+  /** @throws WireError */
+  manifest(): Promise<Manifest>;
+  /** One shard's documents in the order of `seq`. @throws WireError */
+  shard(hash: string): Promise<SyncDocument[]>;
+  /** The documents after a `seq`; `ended` where the page was shorter than its limit. @throws WireError */
+  pull(collection: CollectionName, epoch: string, after: number): Promise<PullAnswer & { ended: boolean }>;
+};
+
+/** `origin` is empty in the app, whose server is its own origin. */
+export function createWire(origin = '', fetcher: typeof fetch = fetch): Wire {
+  const get = async (path: string, cache: RequestCache): Promise<Response> => {
+    let response: Response;
+    try {
+      response = await fetcher(origin + path, { cache });
+    } catch {
+      throw new WireError('offline', path);
+    }
+    if (response.status === 410) throw new WireError('gone', path);
+    if (response.status === 404) throw new WireError('missing', path);
+    if (!response.ok) throw new WireError('http', `${response.status} ${path}`);
+    return response;
+  };
+
+  return {
+    async manifest() {
+      const response = await get('/api/sync/manifest', 'no-cache');
+      const manifest = (await parsed(response)) as Manifest;
+      if (!(manifest?.protocol <= PROTOCOL_VERSION)) throw new WireError('protocol', String(manifest?.protocol));
+      if (!Array.isArray(manifest.shards) || typeof manifest.epoch !== 'string')
+        throw new WireError('http', 'manifest');
+      return manifest;
+    },
+
+    async shard(hash) {
+      const response = await get(`/api/sync/shards/${hash}.json`, 'default');
+      const bytes = await read(() => response.arrayBuffer());
+      if ((await sha256(bytes)) !== hash) throw new WireError('hash', hash);
+      return documentsOf(JSON.parse(new TextDecoder().decode(bytes)));
+    },
+
+    async pull(collection, epoch, after) {
+      const query = new URLSearchParams({ epoch, collection, after: `${after}`, limit: `${DEFAULT_PULL_LIMIT}` });
+      const answer = (await parsed(await get(`/api/sync/pull?${query}`, 'no-store'))) as PullAnswer;
+      const documents = documentsOf(answer);
+      if (answer.checkpoint?.epoch !== epoch) throw new WireError('gone', 'epoch');
+      return { documents, checkpoint: answer.checkpoint, ended: documents.length < DEFAULT_PULL_LIMIT };
+    },
+  };
+}
+
+/** A connection may break in the middle of a body as well. */
+async function read<T>(body: () => Promise<T>): Promise<T> {
+  try {
+    return await body();
+  } catch {
+    throw new WireError('offline', 'body');
+  }
+}
+
+async function parsed(response: Response): Promise<unknown> {
+  const text = await read(() => response.text());
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new WireError('http', 'not JSON');
+  }
+}
+
+function documentsOf(answer: unknown): SyncDocument[] {
+  const { documents } = (answer ?? {}) as { documents?: SyncDocument[] };
+  const whole = Array.isArray(documents) && documents.every(({ id, seq }) => typeof id === 'string' && seq >= 0);
+  if (!whole) throw new WireError('http', 'documents');
+  return documents;
+}

@@ -1,0 +1,32 @@
+// When: at installation the app shell, on a page's word a pack or a restart, and at each request what is kept.
+import { clientsClaim } from 'workbox-core';
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { answerClip, dropPack, fillPack } from './cache.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+import { isClip, notScreens, shell } from './to-cache.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+precacheAndRoute(shell);
+cleanupOutdatedCaches();
+// The first page is served too, so that its pack can be kept at once; after an update it is the person who restarts.
+clientsClaim();
+
+registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: notScreens }));
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && isClip(url),
+  ({ request }) => answerClip(request),
+);
+
+self.addEventListener('message', (event) => {
+  const message = event.data as ToWorker;
+  if (message.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
+  if (message.type === 'cache-pack') event.waitUntil(fillPack(message.code, message.clips, tellPages));
+  if (message.type === 'drop-pack') event.waitUntil(dropPack(message.code));
+});
+
+async function tellPages(progress: FromWorker): Promise<void> {
+  for (const client of await self.clients.matchAll({ type: 'window', includeUncontrolled: true }))
+    client.postMessage(progress);
+}

@@ -1,0 +1,16 @@
+// What is cached: the app's own files at installation, clips by the pack, and nothing of the API.
+import type { PrecacheEntry } from 'workbox-precaching';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
+
+/** The app shell with its fonts: the build writes the list here. */
+export const shell = self.__WB_MANIFEST;
+
+export const AUDIO_CACHE = 'phonochart-audio-v1';
+
+export const isClip = ({ pathname }: URL): boolean => pathname.startsWith('/api/audio/');
+
+export const clipsOf = (code: string): string => `/api/audio/${code}/`;
+
+/** Addresses that are never a screen of the app. */
+export const notScreens = [/^\/api\//, /^\/health$/, /\/[^/]+\.[a-z0-9]+$/i];
