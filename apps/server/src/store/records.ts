@@ -1,0 +1,137 @@
+// Reads and writes an inventory as rows of the normalised tables; the rows are the truth, documents only their echo.
+import type { AudioSource } from '@phonochart/catalog/audio.ts';
+import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import type { Language } from '@phonochart/catalog/language.ts';
+import type { Word } from '@phonochart/catalog/word.ts';
+import { eq, getTableColumns, inArray } from 'drizzle-orm';
+import { canonical } from './canonical.ts';
+import { fold } from './fold.ts';
+import { audioSources, languages, phonemes, realisations, words } from './schema.ts';
+import type { Tx } from './sqlite-file.ts';
+import { StoreError } from './store-error.ts';
+
+/** A row without its nulls and without the columns that are the store's own. */
+function recordOf<Row extends object, Own extends keyof Row>(row: Row, ...own: Own[]): object {
+  return Object.fromEntries(
+    Object.entries(row).filter(([column, value]) => value !== null && !own.includes(column as Own)),
+  );
+}
+
+/** The inventory in the catalogue's own shape and order of fields, so that equal content gives equal JSON. */
+export function readInventory(tx: Tx, code: string): Inventory | undefined {
+  const language = tx.select().from(languages).where(eq(languages.id, code)).get();
+  if (!language) return undefined;
+  const inventory = {
+    id: code,
+    language: recordOf(language, 'content_source', 'sort_name', 'search_text'),
+    phonemes: tx.select().from(phonemes).where(eq(phonemes.language, code)).orderBy(phonemes.position).all(),
+    realisations: tx
+      .select()
+      .from(realisations)
+      .where(eq(realisations.language, code))
+      .orderBy(realisations.position)
+      .all(),
+    words: tx.select().from(words).where(eq(words.in_language, code)).orderBy(words.place).all(),
+    audio: tx.select().from(audioSources).where(eq(audioSources.in_language, code)).orderBy(audioSources.place).all(),
+  };
+  return canonical({
+    ...inventory,
+    phonemes: inventory.phonemes.map((row) => recordOf(row)),
+    realisations: inventory.realisations.map((row) => recordOf(row)),
+    words: inventory.words.map((row) => recordOf(row, 'in_language', 'place')),
+    audio: inventory.audio.map(audioOf),
+  } as unknown as Inventory);
+}
+
+/** Writes only rows that differ. `before` is what the tables hold now. */
+export function writeInventory(tx: Tx, before: Inventory | undefined, after: Inventory, contentSource: string): void {
+  const code = after.id;
+  const language = { ...blank(languages), ...languageRow(after.language), content_source: contentSource };
+  tx.insert(languages).values(language).onConflictDoUpdate({ target: languages.id, set: language }).run();
+
+  const tables = [
+    [phonemes, phonemes.language, before?.phonemes ?? [], after.phonemes, (record: object) => record],
+    [realisations, realisations.language, before?.realisations ?? [], after.realisations, (record: object) => record],
+    [words, words.in_language, before?.words ?? [], after.words, (r: Word, place: number) => wordRow(r, place, code)],
+    [
+      audioSources,
+      audioSources.in_language,
+      before?.audio ?? [],
+      after.audio,
+      (r: AudioSource, place: number) => audioRow(r, place, code),
+    ],
+  ] as const;
+  for (const [table, owner, old, now, rowOf] of tables) {
+    const rows = (records: readonly { id: string }[]) =>
+      new Map(records.map((record, place) => [record.id, rowOf(record as never, place)]));
+    const held = rows(old);
+    for (const [id, row] of rows(now)) {
+      if (JSON.stringify(held.get(id)) === JSON.stringify(row)) continue;
+      const whole = { ...blank(table), ...row } as never;
+      const mine = { target: table.id, set: whole, setWhere: eq(owner, code) };
+      const { changes } = tx.insert(table).values(whole).onConflictDoUpdate(mine).run();
+      if (changes === 0) throw takenId(id);
+    }
+  }
+  // Clips first: they point at the others.
+  for (const [table, , old, now] of tables.toReversed()) {
+    const kept = new Set<string>(now.map(({ id }) => id));
+    const gone = old.map(({ id }) => id).filter((id) => !kept.has(id));
+    for (let from = 0; from < gone.length; from += 500)
+      tx.delete(table)
+        .where(inArray(table.id, gone.slice(from, from + 500)))
+        .run();
+  }
+}
+
+const takenId = (id: string) =>
+  new StoreError('invalid', `another language has the record "${id}"`, {
+    problems: [{ record: id, field: 'id', message: 'another language has it already' }],
+  });
+
+export function deleteInventory(tx: Tx, code: string): void {
+  tx.delete(audioSources).where(eq(audioSources.in_language, code)).run();
+  tx.delete(words).where(eq(words.in_language, code)).run();
+  tx.delete(realisations).where(eq(realisations.language, code)).run();
+  tx.delete(phonemes).where(eq(phonemes.language, code)).run();
+  tx.delete(languages).where(eq(languages.id, code)).run();
+}
+
+type Table = typeof languages | typeof phonemes | typeof realisations | typeof words | typeof audioSources;
+const blanks = new Map<Table, Record<string, null>>(
+  [languages, phonemes, realisations, words, audioSources].map((table) => [
+    table,
+    Object.fromEntries(Object.keys(getTableColumns(table)).map((column) => [column, null])),
+  ]),
+);
+/** Every column null, so that a field that was taken away is taken away in the row too. */
+const blank = (table: Table) => blanks.get(table)!;
+
+function languageRow({ counts: _counts, ...language }: Language) {
+  const { code, name, names = {}, autonym, aliases, iso639_3, glottocode, family, variety = {} } = language;
+  const found = [name, ...Object.values(names), autonym, ...aliases, code, iso639_3, glottocode, family];
+  return {
+    ...language,
+    sort_name: fold(name),
+    search_text: [...found, ...Object.values(variety)]
+      .filter((text): text is string => typeof text === 'string')
+      .map(fold)
+      .join('\n'),
+  };
+}
+
+const wordRow = (word: Word, place: number, code: string) => ({ ...word, in_language: code, place });
+
+function audioRow({ voices, voices_kind, ...clip }: AudioSource, place: number, code: string) {
+  return { ...clip, [`voices_${voices_kind}`]: voices, in_language: code, place };
+}
+
+function audioOf(row: typeof audioSources.$inferSelect): object {
+  const { voices_phoneme, voices_realisation, voices_word, ...clip } = row;
+  const [voices_kind, voices] = voices_phoneme
+    ? ['phoneme', voices_phoneme]
+    : voices_realisation
+      ? ['realisation', voices_realisation]
+      : ['word', voices_word];
+  return { ...recordOf(clip, 'in_language', 'place'), voices, voices_kind };
+}

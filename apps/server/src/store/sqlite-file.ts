@@ -1,0 +1,71 @@
+// Opens the database file with the settings that the store's promises rest on, and names SQLite's errors.
+import Database from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { StoreError, type StoreErrorCode } from './store-error.ts';
+
+export type Db = BetterSQLite3Database<Record<string, never>> & { $client: Database.Database };
+/** What runs inside a transaction; drizzle gives no plainer name to it. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+/** Opens or creates the file. Throws StoreError `corrupt` where it is no database. */
+export function openDatabase(file: string): Db {
+  return named(() => {
+    const client = new Database(file);
+    try {
+      // Before WAL: a fresh file taken by two processes at once must wait and not fail.
+      client.pragma('busy_timeout = 5000');
+      client.pragma('journal_mode = WAL');
+      // A commit that was answered survives a power loss; editors write few rows.
+      client.pragma('synchronous = FULL');
+      client.pragma('foreign_keys = ON');
+      client.pragma('journal_size_limit = 67108864');
+      client.pragma('trusted_schema = OFF');
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+    return drizzle({ client });
+  });
+}
+
+/** One write, all or nothing. The lock is taken at once: a read that became a write could fail half way. */
+export const write = <Answer>(db: Db, change: (tx: Tx) => Answer): Answer =>
+  named(() => db.transaction(change, { behavior: 'immediate' }));
+
+/** Several reads of one and the same state. */
+export const read = <Answer>(db: Db, look: (tx: Tx) => Answer): Answer =>
+  named(() => db.transaction(look, { behavior: 'deferred' }));
+
+/** Runs, and gives SQLite's errors the store's codes; what it does not know passes as it is. */
+export function named<Answer>(run: () => Answer): Answer {
+  try {
+    return run();
+  } catch (error) {
+    throw asStoreError(error);
+  }
+}
+
+function asStoreError(error: unknown): unknown {
+  const sqlite = sqliteCode(error);
+  if (sqlite === undefined) return error;
+  for (const [prefix, code, message] of codes)
+    if (sqlite.startsWith(prefix)) return new StoreError(code, message, { cause: error });
+  return error;
+}
+
+const codes: [prefix: string, code: StoreErrorCode, message: string][] = [
+  ['SQLITE_BUSY', 'busy', 'another process is writing to the database'],
+  ['SQLITE_LOCKED', 'busy', 'another process is writing to the database'],
+  ['SQLITE_FULL', 'full', 'the disk is full'],
+  ['SQLITE_IOERR_WRITE', 'full', 'the disk takes no more'],
+  ['SQLITE_CORRUPT', 'corrupt', 'the database file is damaged'],
+  ['SQLITE_NOTADB', 'corrupt', 'the file is not a database'],
+  ['SQLITE_CONSTRAINT', 'invalid', 'the database refuses the change'],
+];
+
+/** Drizzle wraps what SQLite threw, so the cause is looked at too. */
+function sqliteCode(error: unknown): string | undefined {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if (at instanceof Database.SqliteError) return at.code;
+  return undefined;
+}

@@ -1,0 +1,207 @@
+// The catalogue store in one SQLite file: opens it, migrates it, and puts the use cases together.
+import { randomInt } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { and, eq, lte } from 'drizzle-orm';
+import { loadContent } from './content-load.ts';
+import { deleteLanguage, type EditableKind, editRecord } from './edit.ts';
+import { watchHead } from './head-watch.ts';
+import { listLanguages } from './language-list.ts';
+import { appliedMigrations, migrate } from './migrate.ts';
+import { catalogue, documents, proposals } from './schema.ts';
+import { tailLength, writeSnapshot } from './snapshot.ts';
+import { type Db, openDatabase, read, write } from './sqlite-file.ts';
+import type { CatalogueStore, Proposal, SyncState } from './store.ts';
+import { StoreError } from './store-error.ts';
+import { prepareSyncReads } from './sync-reads.ts';
+
+export type SqliteStoreOptions = {
+  /** The database file; it and its folder are made where they are missing. */
+  file: string;
+  /** Documents changed since the snapshot that call for a new one. */
+  snapshotAfter?: number;
+  /** How often to look for commits of other processes, in milliseconds. */
+  watchEveryMs?: number;
+  /** Told of what goes wrong behind the scenes, where there is nobody to throw to. */
+  onTrouble?: (error: unknown) => void;
+};
+
+/**
+ * Throws StoreError `newer-database` or `migration-mismatch` where the file is not this program's to write, `corrupt`
+ * where it is damaged. An existing database is copied beside itself before a migration changes it.
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<CatalogueStore> {
+  const { file, snapshotAfter = 64, watchEveryMs = 250, onTrouble = () => {} } = options;
+  if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
+  const db = openDatabase(file);
+  try {
+    const { expected } = migrate(db);
+    write(db, (tx) => {
+      const first = { id: 1, epoch: randomEpoch(), head: 0, floor: 0, snapshot: 0 };
+      tx.insert(catalogue).values(first).onConflictDoNothing().run();
+    });
+    return sqliteStore(db, { expected, snapshotAfter, watchEveryMs, onTrouble });
+  } catch (error) {
+    db.$client.close();
+    throw error;
+  }
+}
+
+type Settings = Required<Pick<SqliteStoreOptions, 'snapshotAfter' | 'watchEveryMs' | 'onTrouble'>> & {
+  expected: number;
+};
+
+function sqliteStore(db: Db, { expected, snapshotAfter, watchEveryMs, onTrouble }: Settings): CatalogueStore {
+  const sync = prepareSyncReads(db);
+  const watch = watchHead(db, sync.state, { everyMs: watchEveryMs, onTrouble });
+  let snapshotting: Promise<void> = Promise.resolve();
+  let snapshotWaits = false;
+  let closing: Promise<void> | undefined;
+
+  const open = () => {
+    if (closing) throw new StoreError('closed', 'the store is closed');
+  };
+  /** One after another; a second request while one waits to begin asks for nothing more. */
+  const snapshotNow = (): Promise<void> => {
+    if (snapshotWaits) return snapshotting;
+    snapshotWaits = true;
+    snapshotting = snapshotting
+      .then(() => {
+        snapshotWaits = false;
+        return writeSnapshot(db);
+      })
+      .catch(onTrouble);
+    return snapshotting;
+  };
+  const afterCommit = () => {
+    // The change is committed: trouble from here on must not read as its failure.
+    try {
+      watch.look();
+      if (tailLength(db) >= snapshotAfter) void snapshotNow();
+    } catch (error) {
+      onTrouble(error);
+    }
+  };
+  const edit = async (kind: EditableKind, change: Parameters<typeof editRecord>[2]) => {
+    open();
+    const answer = editRecord(db, kind, change);
+    afterCommit();
+    return answer;
+  };
+  const inventoryOf = (code: string) => {
+    const document = sync.document('inventories', code.toLowerCase());
+    return document && { seq: document.seq, value: JSON.parse(document.body) as Inventory };
+  };
+
+  return {
+    async listLanguages(query) {
+      open();
+      return listLanguages(db, query);
+    },
+    async getLanguage(code) {
+      open();
+      const inventory = inventoryOf(code);
+      return inventory && { seq: inventory.seq, value: inventory.value.language };
+    },
+    async getInventory(code) {
+      open();
+      return inventoryOf(code);
+    },
+    async syncState() {
+      open();
+      return sync.state();
+    },
+    async manifest() {
+      open();
+      return sync.manifest();
+    },
+    async shard(hash) {
+      open();
+      return sync.shard(hash);
+    },
+    async pull(request) {
+      open();
+      return sync.pull(request);
+    },
+    editPhoneme: (change) => edit('phoneme', change),
+    editLanguage: (change) => edit('language', change),
+    editRealisation: (change) => edit('realisation', change),
+    editWord: (change) => edit('word', change),
+    async deleteLanguage(code, author) {
+      open();
+      const answer = deleteLanguage(db, code, author);
+      afterCommit();
+      return answer;
+    },
+    async loadContent(inventories, origin) {
+      open();
+      const report = loadContent(db, inventories, origin);
+      watch.look();
+      // A load that was killed before its snapshot is caught up with here, too.
+      const moved = report.added.length + report.changed.length + report.removed.length > 0;
+      const { snapshot, head } = sync.manifest();
+      if (moved || (snapshot === 0 && head > 0) || tailLength(db) >= snapshotAfter) await snapshotNow();
+      return report;
+    },
+    async proposals({ language } = {}) {
+      open();
+      return read(db, (tx) =>
+        tx
+          .select()
+          .from(proposals)
+          .where(language === undefined ? undefined : eq(proposals.language, language.toLowerCase()))
+          .orderBy(proposals.language, proposals.kind, proposals.record, proposals.change, proposals.field)
+          .all(),
+      ).map(
+        ({ field, value, ...rest }): Proposal => ({
+          ...rest,
+          ...(field === '' ? {} : { field }),
+          ...(value === null ? {} : { value: JSON.parse(value) }),
+        }),
+      );
+    },
+    async readiness() {
+      try {
+        open();
+        sync.state();
+        return { database: 'ok', migrations: { applied: appliedMigrations(db).length, expected } };
+      } catch {
+        return { database: 'failing', migrations: { applied: 0, expected } };
+      }
+    },
+    async newEpoch() {
+      open();
+      const epoch = randomEpoch();
+      write(db, (tx) => tx.update(catalogue).set({ epoch }).run());
+      watch.look();
+      return epoch;
+    },
+    async forgetTombstones(upTo) {
+      open();
+      return write(db, (tx): SyncState => {
+        const { snapshot, floor: before } = tx.select().from(catalogue).get()!;
+        const floor = Math.max(before, Math.min(upTo, snapshot));
+        tx.delete(documents)
+          .where(and(eq(documents.deleted, true), lte(documents.seq, floor)))
+          .run();
+        const { epoch, head } = tx.update(catalogue).set({ floor }).returning().get();
+        return { epoch, head, floor };
+      });
+    },
+    onHead(listener) {
+      open();
+      return watch.listen(listener);
+    },
+    close() {
+      closing ??= snapshotting.then(() => {
+        watch.stop();
+        db.$client.close();
+      });
+      return closing;
+    },
+  };
+}
+
+const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
+const randomEpoch = (): string => Array.from({ length: 16 }, () => digits[randomInt(36)]).join('');

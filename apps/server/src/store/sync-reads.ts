@@ -1,0 +1,85 @@
+// The sync wire's reads on the hot path: prepared statements, and documents handed on as the text that is stored.
+
+import { PROTOCOL_VERSION } from '@phonochart/sync/limits.ts';
+import type { Checkpoint, CollectionName, Manifest, ShardEntry } from '@phonochart/sync/protocol.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { catalogue, documents, shards, snapshotShards } from './schema.ts';
+import { type Db, named, read } from './sqlite-file.ts';
+import type { PullRequest, PullResult, ShardBytes, SyncState } from './store.ts';
+
+type State = SyncState & { snapshot: number };
+type Row = { id: string; seq: number; body: string | null };
+
+export type SyncReads = {
+  state(): SyncState;
+  manifest(): Manifest;
+  shard(hash: string): ShardBytes | undefined;
+  pull(request: PullRequest): PullResult;
+  /** A living document and its seq; nothing for a tombstone. */
+  document(collection: CollectionName, id: string): { seq: number; body: string } | undefined;
+};
+
+export function prepareSyncReads(db: Db): SyncReads {
+  const { epoch, head, floor, snapshot } = catalogue;
+  const stateQuery = db.select({ epoch, head, floor }).from(catalogue).prepare();
+  const whole = db.select({ epoch, head, floor, snapshot }).from(catalogue).prepare();
+  const { id, seq, body } = documents;
+  const tail = db
+    .select({ id, seq, body })
+    .from(documents)
+    .where(and(eq(documents.collection, sql.placeholder('collection')), sql`${seq} > ${sql.placeholder('after')}`))
+    .orderBy(seq)
+    .limit(sql.placeholder('limit'))
+    .prepare();
+  const one = db
+    .select({ id, seq, body })
+    .from(documents)
+    .where(and(eq(documents.collection, sql.placeholder('collection')), eq(id, sql.placeholder('id'))))
+    .prepare();
+  const { hash, collection, count, bytes } = shards;
+  const listed = db
+    .select({ hash, collection, count, bytes })
+    .from(snapshotShards)
+    .innerJoin(shards, eq(shards.hash, snapshotShards.hash))
+    .where(eq(snapshotShards.snapshot, sql.placeholder('snapshot')))
+    .orderBy(snapshotShards.position)
+    .prepare();
+  const { body: identity, br, gzip } = shards;
+  const shardQuery = db
+    .select({ identity, br, gzip })
+    .from(shards)
+    .where(eq(hash, sql.placeholder('hash')))
+    .prepare();
+
+  return {
+    state: () => named(() => stateQuery.get()!),
+    manifest: () =>
+      read(db, () => {
+        const state: State = whole.get()!;
+        const entries: ShardEntry[] = listed.all({ snapshot: state.snapshot });
+        // No closed pages yet, and [MANIFEST5] says so: the whole tail comes by pull.
+        return { protocol: PROTOCOL_VERSION, ...state, shards: entries, pages: [] };
+      }),
+    shard: (name) => named(() => shardQuery.get({ hash: name })),
+    pull: ({ epoch, collection, after, limit }) =>
+      read(db, () => {
+        const state = stateQuery.get()!;
+        if (epoch !== state.epoch) return { type: 'gone', reason: 'epoch', state };
+        if (after < state.floor) return { type: 'gone', reason: 'floor', state };
+        if (after > state.head) return { type: 'gone', reason: 'future', state };
+        const rows: Row[] = tail.all({ collection, after, limit });
+        const checkpoint: Checkpoint = { epoch, seq: rows.at(-1)?.seq ?? after };
+        return { type: 'page', documents: rows.map(wireText), checkpoint };
+      }),
+    document: (collection, id) => {
+      const row: Row | undefined = named(() => one.get({ collection, id }));
+      return row && row.body !== null ? { seq: row.seq, body: row.body } : undefined;
+    },
+  };
+}
+
+/** A document as it travels. The stored body is a JSON object that is never empty, so its text can be opened. */
+export const wireText = ({ id, seq, body }: Row): string =>
+  body === null
+    ? `{"id":${JSON.stringify(id)},"seq":${seq},"_deleted":true}`
+    : `{"seq":${seq},"_deleted":false,${body.slice(1)}`;
