@@ -1,0 +1,118 @@
+// Kills and competing processes on one real file: nothing acknowledged is lost, and seq stays one unbroken order.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mirrorOf, pullAll } from './contract.ts';
+import { exampleInventory } from './example-inventory.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+
+const writer = fileURLToPath(new URL('./kill-writer.ts', import.meta.url));
+const origin = { source: 'curated', hash: 'a' };
+type Said = { seq: number; id: string; text: string };
+
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'phonochart-crash-'));
+  file = join(folder, 'catalogue.sqlite');
+  const store = await openSqliteStore({ file });
+  await store.loadContent([exampleInventory('aa'), exampleInventory('bb')], origin);
+  await store.close();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function startWriter(
+  author: string,
+  rounds: number,
+  on = file,
+): { child: ChildProcess; said: Said[]; over: Promise<unknown[]> } {
+  const child = spawn(process.execPath, [writer, on, author, String(rounds)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const said: Said[] = [];
+  createInterface({ input: child.stdout! }).on('line', (line) => said.push(JSON.parse(line)));
+  // `close` and not `exit`: what the child said before it died must be read to the end.
+  return { child, said, over: once(child, 'close') };
+}
+
+function expectSound(): { author: string; seq: number; value: string }[] {
+  const db = new Database(file, { readonly: true });
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(db.pragma('foreign_key_check')).toEqual([]);
+  const edits = db.prepare('select author, seq, json(value) as value from edits order by id').all();
+  const { head } = db.prepare('select head from catalogue').get() as { head: number };
+  const top = db.prepare('select max(seq) from documents').pluck().get();
+  expect(top).toBe(head);
+  db.close();
+  return edits as { author: string; seq: number; value: string }[];
+}
+
+test('[SEQ5] a writer killed at any moment loses no acknowledged edit and leaves a sound file', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const { child, said, over } = startWriter(`writer ${round}`, 1_000_000);
+    const enough = 5 + round * 7;
+    child.stdout!.on('data', () => {
+      if (said.length >= enough) child.kill('SIGKILL');
+    });
+    await over;
+    expect(said.length).toBeGreaterThanOrEqual(enough);
+    const kept = new Set(expectSound().map(({ seq, value }) => `${seq} ${value}`));
+    for (const { seq, text } of said) expect(kept.has(`${seq} ${JSON.stringify({ en: text })}`), text).toBe(true);
+
+    const store = await openSqliteStore({ file });
+    for (const collection of ['languages', 'inventories'] as const) {
+      const mirror = await mirrorOf(store, collection);
+      const whole = await pullAll(store, collection);
+      expect([...mirror.values()].toSorted((a, b) => a.seq - b.seq)).toEqual(whole);
+    }
+    const content = [exampleInventory('aa'), exampleInventory('bb')];
+    expect(await store.loadContent(content, origin)).toMatchObject({ changed: [], added: [], removed: [] });
+    await store.close();
+  }
+});
+
+test('[SEQ1] [SEQ2] [SEQ3] processes that write at once get one order without gap or double, and lose no edit', async () => {
+  const reader = await openSqliteStore({ file });
+  const { epoch, head: start } = await reader.syncState();
+  const rounds = 40;
+  const writers = ['one', 'two', 'three'].map((author) => startWriter(author, rounds));
+  let after = start;
+  const seen: number[] = [];
+  let running = true;
+  const over = Promise.all(writers.map(({ over }) => over)).then((ends) => {
+    running = false;
+    return ends;
+  });
+  // Reads all the while, as a client does: whatever appears must lie above what was seen.
+  while (running) {
+    const answer = await reader.pull({ epoch, collection: 'inventories', after, limit: 100 });
+    if (answer.type === 'gone') throw new Error(answer.reason);
+    seen.push(...answer.documents.map((text) => JSON.parse(text).seq));
+    after = answer.checkpoint.seq;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  for (const [code] of await over) expect(code).toBe(0);
+  expect(seen).toEqual([...new Set(seen)].toSorted((a, b) => a - b));
+  const all = writers.flatMap(({ said }) => said.map(({ seq }) => seq)).toSorted((a, b) => a - b);
+  expect(all).toEqual(Array.from({ length: 3 * rounds }, (_, index) => start + 1 + index));
+  expect((await reader.syncState()).head).toBe(start + 3 * rounds);
+  await reader.close();
+  expect(expectSound()).toHaveLength(3 * rounds);
+});
+
+test('processes that start on a new file at once all find it made and migrated once', async () => {
+  const fresh = join(folder, 'fresh.sqlite');
+  const starts = ['one', 'two', 'three', 'four'].map((author) => startWriter(author, 0, fresh));
+  for (const { over } of starts) expect(await over).toEqual([0, null]);
+  const store = await openSqliteStore({ file: fresh });
+  const { database, migrations } = await store.readiness();
+  expect(database).toBe('ok');
+  expect(migrations.applied).toBe(migrations.expected);
+  await store.close();
+});

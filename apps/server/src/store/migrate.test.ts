@@ -1,0 +1,128 @@
+// Migrations on real files: verified copies first, never backwards, never around the foreign keys.
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { getTableColumns, getTableName } from 'drizzle-orm';
+import { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { exampleInventory } from './example-inventory.ts';
+import { migrate, migrationsFolder } from './migrate.ts';
+import * as schema from './schema.ts';
+import { openDatabase } from './sqlite-file.ts';
+import { openSqliteStore } from './sqlite-store.ts';
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'phonochart-migrate-'));
+  file = join(folder, 'catalogue.sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function makeCatalogue(): Promise<void> {
+  const store = await openSqliteStore({ file });
+  await store.loadContent([exampleInventory('aa')], { source: 'curated', hash: 'a' });
+  await store.close();
+}
+
+/** The program's migrations and one more, as a later release has them. */
+function laterMigrations(sql: string, when = Date.now()): string {
+  const later = join(folder, 'migrations');
+  cpSync(migrationsFolder, later, { recursive: true });
+  const path = join(later, 'meta', '_journal.json');
+  const journal = JSON.parse(readFileSync(path, 'utf8'));
+  journal.entries.push({ idx: journal.entries.length, version: '6', when, tag: 'later', breakpoints: true });
+  writeFileSync(path, JSON.stringify(journal));
+  writeFileSync(join(later, 'later.sql'), sql);
+  return later;
+}
+
+const rebuildLanguages = `CREATE TABLE new_languages AS SELECT * FROM languages;--> statement-breakpoint
+DROP TABLE languages;--> statement-breakpoint
+ALTER TABLE new_languages RENAME TO languages;--> statement-breakpoint
+CREATE UNIQUE INDEX languages_id ON languages (id);`;
+
+test('a new file gets every table and column of the schema, and no copy', async () => {
+  await makeCatalogue();
+  expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([]);
+  const db = new Database(file, { readonly: true });
+  for (const table of Object.values(schema).filter((each) => each instanceof SQLiteTable)) {
+    const columns = db.pragma(`table_info(${getTableName(table)})`) as { name: string; notnull: 0 | 1 }[];
+    const wanted = Object.values(getTableColumns(table)).map(({ name, notNull }) => [name, notNull ? 1 : 0]);
+    expect(columns.map(({ name, notnull }) => [name, notnull]).toSorted()).toEqual(wanted.toSorted());
+  }
+  expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+  db.close();
+});
+
+test('a database of a newer program is refused and not touched', async () => {
+  await makeCatalogue();
+  const db = openDatabase(file);
+  const { copy } = migrate(db, laterMigrations('CREATE TABLE later (id integer primary key);'));
+  db.$client.close();
+  await expect(openSqliteStore({ file })).rejects.toMatchObject({ code: 'newer-database' });
+  const before = await openSqliteStore({ file: copy! });
+  expect((await before.getInventory('aa'))?.value).toEqual(exampleInventory('aa'));
+  await before.close();
+});
+
+test('a database with other migrations is refused, not guessed at', async () => {
+  await makeCatalogue();
+  const db = new Database(file);
+  db.prepare("update __drizzle_migrations set hash = 'another'").run();
+  db.close();
+  await expect(openSqliteStore({ file })).rejects.toMatchObject({ code: 'migration-mismatch' });
+});
+
+test('a migration dated before the last one is applied all the same', async () => {
+  await makeCatalogue();
+  const db = openDatabase(file);
+  migrate(db, laterMigrations('CREATE TABLE later (id integer primary key);', 1));
+  expect(db.$client.prepare("select count(*) from sqlite_master where name = 'later'").pluck().get()).toBe(1);
+  db.$client.close();
+});
+
+test('a rebuilt table loses no row of the tables that refer to it', async () => {
+  await makeCatalogue();
+  const db = openDatabase(file);
+  migrate(db, laterMigrations(rebuildLanguages));
+  expect(db.$client.prepare('select count(*) from phonemes').pluck().get()).toBe(4);
+  expect(db.$client.pragma('foreign_keys', { simple: true })).toBe(1);
+  db.$client.close();
+});
+
+test('a migration that would leave rows pointing at nothing is undone whole', async () => {
+  await makeCatalogue();
+  const db = openDatabase(file);
+  expect(() => migrate(db, laterMigrations('DELETE FROM phonemes;'))).toThrow(
+    expect.objectContaining({ code: 'corrupt' }) as Error,
+  );
+  expect(db.$client.pragma('foreign_keys', { simple: true })).toBe(1);
+  db.$client.close();
+  const store = await openSqliteStore({ file });
+  expect((await store.getInventory('aa'))?.value.phonemes).toHaveLength(4);
+  await store.close();
+});
+
+test('the database itself refuses orphans, doubled codes and clips of nothing', async () => {
+  await makeCatalogue();
+  const db = openDatabase(file).$client;
+  const refused = (sql: string, code: string) =>
+    expect(() => db.exec(sql), sql).toThrow(expect.objectContaining({ code }) as Error);
+  refused("delete from languages where id = 'aa'", 'SQLITE_CONSTRAINT_FOREIGNKEY');
+  refused("delete from phonemes where symbol = 'ʃ'", 'SQLITE_CONSTRAINT_FOREIGNKEY');
+  refused("update phonemes set language = 'nowhere'", 'SQLITE_CONSTRAINT_FOREIGNKEY');
+  refused('update phonemes set symbol = null', 'SQLITE_CONSTRAINT_NOTNULL');
+  refused('update audio_sources set voices_phoneme = null', 'SQLITE_CONSTRAINT_CHECK');
+  refused("update audio_sources set voices_word = 'aa:word:pa'", 'SQLITE_CONSTRAINT_CHECK');
+  db.exec('create temp table twin as select * from languages');
+  db.exec("update twin set id = 'AA', code = 'AA'");
+  refused('insert into languages select * from twin', 'SQLITE_CONSTRAINT_UNIQUE');
+  db.close();
+});
+
+test('a file that is no database is refused as corrupt', async () => {
+  writeFileSync(file, 'not a database, though it is long enough to be looked at as one'.repeat(100));
+  await expect(openSqliteStore({ file })).rejects.toMatchObject({ code: 'corrupt' });
+});
