@@ -1,0 +1,15 @@
+// `npm run prove [-- NAME …]`: the long proofs, which are too slow for every `npm test`.
+import { fileURLToPath } from 'node:url';
+import { proveSetup } from './prove/setup-with-npm.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const proofs: Record<string, () => string[] | Promise<string[]>> = {
+  setup: () => proveSetup(root),
+};
+
+const named = process.argv.slice(2);
+for (const [name, prove] of Object.entries(proofs)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  console.log(`${name} …`);
+  for (const line of await prove()) console.log(`  ✓ ${line}`);
+}
