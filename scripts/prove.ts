@@ -11,5 +11,10 @@ const named = process.argv.slice(2);
 for (const [name, prove] of Object.entries(proofs)) {
   if (named.length > 0 && !named.includes(name)) continue;
   console.log(`${name} …`);
-  for (const line of await prove()) console.log(`  ✓ ${line}`);
+  try {
+    for (const line of await prove()) console.log(`  ✓ ${line}`);
+  } catch (error) {
+    console.error(`  ✗ ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+  }
 }
