@@ -3,12 +3,13 @@ import type { AudioSource } from '@phonochart/catalog/audio.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Language } from '@phonochart/catalog/language.ts';
 import type { Word } from '@phonochart/catalog/word.ts';
-import { eq, getTableColumns, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { canonical } from './canonical.ts';
 import { fold } from './fold.ts';
 import { audioSources, languages, phonemes, realisations, words } from './schema.ts';
 import type { Tx } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
+import { upsertInto } from './upsert.ts';
 
 /** A row without its nulls and without the columns that are the store's own. */
 function recordOf<Row extends object, Own extends keyof Row>(row: Row, ...own: Own[]): object {
@@ -46,8 +47,7 @@ export function readInventory(tx: Tx, code: string): Inventory | undefined {
 /** Writes only rows that differ. `before` is what the tables hold now. */
 export function writeInventory(tx: Tx, before: Inventory | undefined, after: Inventory, contentSource: string): void {
   const code = after.id;
-  const language = { ...blank(languages), ...languageRow(after.language), content_source: contentSource };
-  tx.insert(languages).values(language).onConflictDoUpdate({ target: languages.id, set: language }).run();
+  upsertInto(tx, languages, languages.id)({ ...languageRow(after.language), content_source: contentSource });
 
   const tables = [
     [phonemes, phonemes.language, before?.phonemes ?? [], after.phonemes, (record: object) => record],
@@ -63,14 +63,12 @@ export function writeInventory(tx: Tx, before: Inventory | undefined, after: Inv
   ] as const;
   for (const [table, owner, old, now, rowOf] of tables) {
     const rows = (records: readonly { id: string }[]) =>
-      new Map(records.map((record, place) => [record.id, rowOf(record as never, place)]));
+      new Map(records.map((record, place) => [record.id, { ...rowOf(record as never, place) }]));
     const held = rows(old);
+    const upsert = upsertInto(tx, table, owner);
     for (const [id, row] of rows(now)) {
       if (JSON.stringify(held.get(id)) === JSON.stringify(row)) continue;
-      const whole = { ...blank(table), ...row } as never;
-      const mine = { target: table.id, set: whole, setWhere: eq(owner, code) };
-      const { changes } = tx.insert(table).values(whole).onConflictDoUpdate(mine).run();
-      if (changes === 0) throw takenId(id);
+      if (!upsert(row)) throw takenId(id);
     }
   }
   // Clips first: they point at the others.
@@ -96,16 +94,6 @@ export function deleteInventory(tx: Tx, code: string): void {
   tx.delete(phonemes).where(eq(phonemes.language, code)).run();
   tx.delete(languages).where(eq(languages.id, code)).run();
 }
-
-type Table = typeof languages | typeof phonemes | typeof realisations | typeof words | typeof audioSources;
-const blanks = new Map<Table, Record<string, null>>(
-  [languages, phonemes, realisations, words, audioSources].map((table) => [
-    table,
-    Object.fromEntries(Object.keys(getTableColumns(table)).map((column) => [column, null])),
-  ]),
-);
-/** Every column null, so that a field that was taken away is taken away in the row too. */
-const blank = (table: Table) => blanks.get(table)!;
 
 function languageRow({ counts: _counts, ...language }: Language) {
   const { code, name, names = {}, autonym, aliases, iso639_3, glottocode, family, variety = {} } = language;

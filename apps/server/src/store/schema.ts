@@ -184,6 +184,7 @@ export const documents = sqliteTable(
     primaryKey({ columns: [table.collection, table.id] }),
     uniqueIndex('documents_seq').on(table.seq),
     index('documents_tail').on(table.collection, table.seq),
+    uniqueIndex('documents_slot').on(table.collection, table.slot),
     check('documents_body', sql`${table.deleted} = (${table.body} is null)`),
   ],
 );

@@ -64,6 +64,7 @@ CREATE TABLE `documents` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `documents_seq` ON `documents` (`seq`);--> statement-breakpoint
 CREATE INDEX `documents_tail` ON `documents` (`collection`,`seq`);--> statement-breakpoint
+CREATE UNIQUE INDEX `documents_slot` ON `documents` (`collection`,`slot`);--> statement-breakpoint
 CREATE TABLE `edits` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`language` text NOT NULL,

@@ -1,0 +1,44 @@
+// Writes one row by its id, with one prepared statement a table: building SQL anew cost most of a large load.
+import { type Column, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Tx } from './sqlite-file.ts';
+
+type Row = Record<string, unknown>;
+export type TableWithId = SQLiteTable & { id: SQLiteColumn };
+
+/**
+ * Writes rows of one table inside this transaction; a column that the row does not name becomes null. A row whose id
+ * stands under another `owner` is left alone. The function answers whether it wrote.
+ */
+export function upsertInto(tx: Tx, table: TableWithId, owner: SQLiteColumn): (row: Row) => boolean {
+  const known = prepared.get(tx) ?? new Map<TableWithId, (row: Row) => boolean>();
+  prepared.set(tx, known);
+  const ready = known.get(table);
+  if (ready) return ready;
+
+  const columns: [string, Column][] = Object.entries(getTableColumns(table));
+  const values: Record<string, SQL> = {};
+  const set: Record<string, SQL> = {};
+  for (const [field, column] of columns) {
+    values[field] = sql`${sql.placeholder(field)}`;
+    set[field] = excluded(column);
+  }
+  const statement = tx
+    .insert(table)
+    .values(values as never)
+    .onConflictDoUpdate({ target: table.id, set, setWhere: eq(owner, excluded(owner)) })
+    .prepare();
+  const upsert = (row: Row): boolean => {
+    // Encoded here: drizzle's own placeholders would write an absent JSON field as the text "null".
+    const encoded = columns.map(([field, column]) => [
+      field,
+      row[field] == null ? null : column.mapToDriverValue(row[field]),
+    ]);
+    return statement.run(Object.fromEntries(encoded)).changes > 0;
+  };
+  known.set(table, upsert);
+  return upsert;
+}
+
+const prepared = new WeakMap<Tx, Map<TableWithId, (row: Row) => boolean>>();
+const excluded = (column: Column): SQL => sql`excluded.${sql.identifier(column.name)}`;
