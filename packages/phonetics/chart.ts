@@ -3,10 +3,9 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Placement } from '@phonochart/catalog/placement.ts';
 import { influxNames, mannerNames, placeNames, seriesNames } from '@phonochart/catalog/terms.ts';
 import { accompanimentParts } from './click.ts';
-import { backnessName, heightName } from './description.ts';
 import { type ChartMode, type ChartView, type PlacedSound, placedSounds } from './placed-sound.ts';
 import type { SegmentFeatures } from './segment-features.ts';
-import { backnessNames, heightNames } from './vowel.ts';
+import { backnessName, backnessNames, heightName, heightNames } from './vowel.ts';
 
 export type { ChartMode, ChartView } from './placed-sound.ts';
 

@@ -1,8 +1,10 @@
-// Says what a sound is and how to make it: "voiceless bilabial plosive"; "Close both lips, hold the air, then let go."
+// Says what a sound is: "voiceless bilabial plosive".
 import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
-import { articulateFeatures } from './articulation.ts';
 import { describeFeatures } from './description.ts';
 import { features } from './features.ts';
+
+// Its own module, so that an app may load the phrases only with the sheet that shows them.
+export { articulate } from './articulate.ts';
 
 /**
  * The description of one segment in the order of the IPA (phonation, modifiers, place, manner; for vowels height,
@@ -10,9 +12,3 @@ import { features } from './features.ts';
  * is no IPA is described as just that; never empty, never throws. Source: IPA chart (2020).
  */
 export const describe = (ipa: string, lang: InterfaceLanguage): string => describeFeatures(features(ipa), lang);
-
-/**
- * How to make one segment, in one to three plain sentences: "Close both lips, hold the air, then let go. No voice."
- * Never throws; where nothing can be said of the text, the answer is its description.
- */
-export const articulate = (ipa: string, lang: InterfaceLanguage): string => articulateFeatures(features(ipa), lang);

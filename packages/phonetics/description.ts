@@ -4,7 +4,7 @@ import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
 import type { SegmentFeatures } from './segment-features.ts';
 import { term } from './terms.ts';
 import { type Tone, toneRegister, toneShape } from './tones.ts';
-import { backnessNames, heightNames } from './vowel.ts';
+import { backnessName, heightName } from './vowel.ts';
 
 /** The description that `describe` gives, from features that are at hand. */
 export function describeFeatures(found: SegmentFeatures | undefined, lang: InterfaceLanguage): string {
@@ -158,13 +158,6 @@ export function pointWords(point: VowelPoint, lang: InterfaceLanguage): string {
   if (!unspecified(point)) words.push(term(point.rounded ? 'rounded' : 'unrounded', lang));
   return words.join(' ');
 }
-
-/** The nearest named height of a point; halves go to the outer one. */
-export const heightName = (height: number): string => heightNames[nearest(height, 3)]!;
-/** The nearest named backness of a point; halves go to the outer one. */
-export const backnessName = (backness: number): string => backnessNames[nearest(backness, 2)]!;
-const nearest = (value: number, middle: number): number =>
-  value < middle ? Math.ceil(value - 0.5) : Math.floor(value + 0.5);
 
 function toneWords(tone: Tone, lang: InterfaceLanguage): string {
   const shape = toneShape(tone.levels);

@@ -19,21 +19,39 @@ export function normalise(text: string): Normalised {
   const decomposed = decompose(text);
   if (!lookAlikeTest.test(decomposed) && !adjacentDiacritics.test(decomposed)) return { text: decomposed, changes: [] };
   const changes: Change[] = [];
-  const folded = decompose(fold(decomposed, changes));
-  return { text: adjacentDiacritics.test(folded) ? order(folded, changes) : folded, changes };
+  let current = decomposed;
+  // A look-alike may be the context of another ('|a); a second pass sees it as what it has become.
+  for (let pass = 0; pass < 8; pass++) {
+    const folded = decompose(fold(current, changes));
+    const ordered = adjacentDiacritics.test(folded) ? order(folded, changes) : folded;
+    if (ordered === current) break;
+    current = ordered;
+  }
+  return { text: current, changes };
 }
 
 /**
  * The key under which two spellings of one symbol are equal: the canonical form without tie bars (t͡ʃ, t͜ʃ and tʃ are
- * one affricate) and with ɚ ɝ ɫ written as letter and mark. For whole symbols, not for running text.
+ * one affricate), with ɚ ɝ ɫ written as letter and mark, and with the rings, strokes and breves that stand above a letter
+ * with a descender written below (ŋ̊ is ŋ̥). For whole symbols, not for running text.
  */
 export function ipaKey(text: string): string {
   const canonical = normalise(text).text;
-  const key = canonical.replace(/[\u0361\u035Cɚɝɫ]/g, (character) => keySpelling[character] ?? '');
+  const key = canonical.replace(
+    /\u0361|\u035C|ɚ|ɝ|ɫ|\u030A|\u030D|\u0311/g,
+    (character) => keySpelling[character] ?? '',
+  );
   return key === canonical ? key : normalise(key).text;
 }
 
-const keySpelling: Record<string, string> = { ɚ: 'ə˞', ɝ: 'ɜ˞', ɫ: 'l\u0334' };
+const keySpelling: Record<string, string> = {
+  ɚ: 'ə˞',
+  ɝ: 'ɜ˞',
+  ɫ: 'l\u0334',
+  '\u030A': '\u0325',
+  '\u030D': '\u0329',
+  '\u0311': '\u032F',
+};
 
 // NFD splits ç, which is a letter of the IPA and not c with a mark.
 const decompose = (text: string): string => {

@@ -1,5 +1,5 @@
 // Takes one segment apart: its letters, what precedes and follows each, and which are tied.
-import { type Diacritic, following, isTie, preceding } from './diacritics.ts';
+import { combiningMarks, type Diacritic, following, isTie, preceding } from './diacritics.ts';
 import { type Letter, letters } from './letters.ts';
 
 /** One letter with its diacritics, by name; `tied` to the next one by a tie bar. */
@@ -40,6 +40,8 @@ export function unitsOf(text: string): Unit[] | undefined {
     }
     const follows: Diacritic | undefined = last && following.get(character);
     const precedes = preceding.get(character);
+    // A mark under a superscript (ᵗ̪n̪) repeats what the letter says.
+    if (before.length > 0 && combiningMarks.has(character)) continue;
     if (precedes && (!follows || (before.length > 0 && !follows.mark) || opensNext(text, at, last!, character))) {
       before.push(precedes.name);
     } else if (follows) last!.after.push(follows.name);

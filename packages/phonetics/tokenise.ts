@@ -41,7 +41,7 @@ function next(text: string, start: number): [end: number, kind: TokenKind] {
       return [segmentEnd(text, start, first), 'segment'];
     case 'either': {
       let at = start + width;
-      while (at < text.length && classAt(text, at) === 'either') at += widthAt(text, at);
+      while (at < text.length && ['either', 'mark'].includes(classAt(text, at))) at += widthAt(text, at);
       const host = at < text.length ? classAt(text, at) : 'unknown';
       if (host === 'letter' || host === 'vowel') return [segmentEnd(text, at, host), 'segment'];
       return [start + width, 'unknown'];

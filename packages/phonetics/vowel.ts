@@ -6,6 +6,13 @@ import { blank, lengthOf, levelsOf, type SegmentFeatures } from './segment-featu
 export const heightNames = ['close', 'near-close', 'close-mid', 'mid', 'open-mid', 'near-open', 'open'] as const;
 export const backnessNames = ['front', 'near-front', 'central', 'near-back', 'back'] as const;
 
+/** The nearest named height of a point; halves go to the outer one. */
+export const heightName = (height: number): string => heightNames[nearest(height, 3)]!;
+/** The nearest named backness of a point; halves go to the outer one. */
+export const backnessName = (backness: number): string => backnessNames[nearest(backness, 2)]!;
+const nearest = (value: number, middle: number): number =>
+  value < middle ? Math.ceil(value - 0.5) : Math.floor(value + 0.5);
+
 // In a diphthong written with a glide (aj, wa) the glide stands for the vowel that it is the glide of.
 const glides: Record<string, VowelPoint> = {
   j: { height: 0, backness: 0, rounded: false },
@@ -29,7 +36,7 @@ export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefin
   let vowels = 0;
   let checked = false;
   const points: VowelPoint[] = [];
-  const letters: string[] = [];
+  const names: string[] = [];
   for (let index = 0; index < units.length; index++) {
     const unit = units[index]!;
     const { letter } = unit;
@@ -40,7 +47,7 @@ export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefin
     } else if (!glides[letter.letter]) return undefined;
     const previous = units[index - 1];
     if (previous?.letter === letter && previous.after.length <= unit.after.length) {
-      letters.push('long');
+      names.push('long');
       continue;
     }
     const point = letter.type === 'vowel' ? letter.point : glides[letter.letter]!;
@@ -56,7 +63,6 @@ export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefin
     result.backness = backnessNames[first.point.backness]!;
     result.rounded = first.point.rounded;
   }
-  const names = letters;
   for (const unit of units) names.push(...unit.before, ...unit.after);
   if (checked) names.push('glottalised');
   if (names.length > 0) apply(result, names);
@@ -74,6 +80,8 @@ function apply(result: SegmentFeatures, names: readonly string[]): void {
     else if (name === 'voiceless') result.phonation = 'voiceless';
     else if (name === 'aspirated') result.aspirated = true;
     else if (secondaryNames.has(name)) result.secondary.push(name);
+    // In a diphthong the mark only says which part is the glide.
+    else if (name === 'non-syllabic' && result.points.length > 1) continue;
     else if (!lengths.has(name) && !name.startsWith('tone-')) result.modifiers.push(name);
   }
 }
