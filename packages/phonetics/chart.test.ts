@@ -75,8 +75,8 @@ group('phonemic charts', () => {
   });
 
   test('in a cell: plain before secondary, voiceless before voiced, plain before aspirated before long', () => {
-    const { consonants } = chartsOf(inventory('ɡʷ ɡ kʰ kʷ kː k'), 'phonemic');
-    expect(at(consonants, 'plosive', 'velar')).toBe('k kː kʰ ɡ kʷ ɡʷ');
+    const { consonants } = chartsOf(inventory('ɡʷ ɡ ɡ̊ kʰ kʷ kː k'), 'phonemic');
+    expect(at(consonants, 'plosive', 'velar')).toBe('k kː kʰ ɡ̊ ɡ kʷ ɡʷ');
   });
 
   test('an override wins over the letters', () => {
@@ -99,6 +99,10 @@ group('phonemic charts', () => {
     const korean = chartsOf(inventory('p pʰ p͈ t tʰ t͈ k kʰ k͈'), 'phonemic').consonants;
     expect(korean.rows).toEqual(['plosive:voiceless', 'plosive:aspirated', 'plosive:tense']);
     expect(chartsOf(inventory('p b t d k ɡ ʔ'), 'phonemic').consonants.rows).toEqual(['plosive']);
+    // Ejectives beside a plain pair are a row, as on the IPA chart; beside aspirates too, Quechua's third series.
+    expect(chartsOf(inventory('p b pʼ t d tʼ k ɡ kʼ'), 'phonemic').consonants.rows).toEqual(['plosive', 'ejective']);
+    const quechua = chartsOf(inventory('p pʰ pʼ t tʰ tʼ q qʰ qʼ'), 'phonemic').consonants;
+    expect(quechua.rows).toEqual(['plosive:voiceless', 'plosive:aspirated', 'plosive:ejective']);
     // One aspirate more is no series: Vietnamese t tʰ ɗ.
     expect(chartsOf(inventory('ɓ ɗ t tʰ k c'), 'phonemic').consonants.rows).toEqual(['plosive', 'implosive']);
   });

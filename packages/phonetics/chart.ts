@@ -122,10 +122,10 @@ function accompanimentRank(key: string): number {
   return value;
 }
 
-const phonations = ['voiceless', 'voiced', 'breathy', 'creaky'];
+const phonations = ['voiceless', 'devoiced', 'voiced', 'breathy', 'creaky'];
 
 /**
- * Orders the variants of one cell: by secondary articulation (plain first), then voiceless before voiced, plain before
+ * Orders the variants of one cell: by secondary articulation (plain first), then voiceless before devoiced before voiced, plain before
  * aspirated before ejective, short before long. The IPA chart sets voiceless left of voiced; the rest is convention.
  */
 function sortCell(cell: PlacedSound[]): void {
@@ -134,19 +134,13 @@ function sortCell(cell: PlacedSound[]): void {
 }
 
 function sortKey(found: SegmentFeatures): number {
-  const modified = found.modifiers.length > 0 ? 1 : 0;
+  const devoiced = found.modifiers.includes('devoiced');
+  const modified = found.modifiers.length > (devoiced ? 1 : 0) ? 1 : 0;
+  const phonation = phonations.indexOf(devoiced ? 'devoiced' : found.phonation);
   const nasal = found.nasality === 'prenasalised' || found.nasality === 'nasalised' ? 1 : 0;
   const ejective = found.airstream === 'ejective' ? 1 : 0;
   const long = found.length === 'long' || found.length === 'overlong' ? 1 : 0;
   const secondary = Math.min(found.secondary.length, 3);
-  const parts = [
-    nasal,
-    secondary,
-    phonations.indexOf(found.phonation),
-    found.aspirated ? 1 : 0,
-    ejective,
-    modified,
-    long,
-  ];
-  return parts.reduce((key, part) => key * 4 + part, 0);
+  const parts = [nasal, secondary, phonation, found.aspirated ? 1 : 0, ejective, modified, long];
+  return parts.reduce((key, part) => key * 8 + part, 0);
 }

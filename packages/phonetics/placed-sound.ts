@@ -129,7 +129,8 @@ export function seriesOf(found: SegmentFeatures): Series {
   return found.phonation === 'voiced' ? 'voiced' : 'voiceless';
 }
 
-// Series contrast where, at two places of a manner or more, three or more sounds differ by nothing else.
+// Series contrast where, at two places of a manner or more, three or more sounds differ by nothing else. Voiceless,
+// voiced and ejective alone are none: ejectives have a row of their own, as on the IPA chart.
 function contrastiveSeries(sounds: readonly PlacedSound[]): Set<Manner> {
   const cells = new Map<Manner, Map<string, Set<Series>>>();
   for (const { placement, features: found, status } of sounds) {
@@ -143,11 +144,14 @@ function contrastiveSeries(sounds: readonly PlacedSound[]): Set<Manner> {
   }
   const contrasting = new Set<Manner>();
   for (const [manner, byPlace] of cells) {
-    const full = [...byPlace.values()].filter((series) => series.size > 2).length;
+    const full = [...byPlace.values()].filter(isContrast).length;
     if (full >= 2 || (manner === 'affricate' && full === 1 && contrasting.has('plosive'))) contrasting.add(manner);
   }
   return contrasting;
 }
+
+const isContrast = (series: ReadonlySet<Series>): boolean =>
+  series.size > 2 && [...series].some((each) => each !== 'voiceless' && each !== 'voiced' && each !== 'ejective');
 
 const isPre = (name: string): boolean => name.startsWith('pre');
 
