@@ -46,7 +46,11 @@ export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefin
       continue;
     } else if (!glides[letter.letter]) return undefined;
     const previous = units[index - 1];
-    if (previous?.letter === letter && previous.after.length <= unit.after.length) {
+    if (
+      previous?.letter === letter &&
+      previous.after.length <= unit.after.length &&
+      !unit.after.includes('non-syllabic')
+    ) {
       names.push('long');
       continue;
     }
