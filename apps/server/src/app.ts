@@ -1,0 +1,119 @@
+// The whole URL map on one screen: what is answered at which address, and what every answer goes through.
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { ClipStorage } from './audio/clip-storage.ts';
+import type { Config } from './config.ts';
+import type { Log } from './log.ts';
+import { playClip } from './routes/audio.ts';
+import { showCharts } from './routes/charts.ts';
+import { showDocs, showOpenApi } from './routes/docs.ts';
+import { HeadStream, openStream, type StreamLimits } from './routes/head-stream.ts';
+import { showHealth, showReadiness } from './routes/health.ts';
+import { Answers, addressOf } from './routes/http/answers.ts';
+import { refuseInvalid } from './routes/http/declare.ts';
+import type { AppEnv } from './routes/http/env.ts';
+import { answerError } from './routes/http/errors.ts';
+import { ProblemError } from './routes/http/problem.ts';
+import { securityHeaders } from './routes/http/security.ts';
+import { traced } from './routes/http/traced.ts';
+import { Inventories } from './routes/inventories.ts';
+import { listLanguages, showLanguage } from './routes/languages.ts';
+import { listPhonemes, showPhoneme } from './routes/phonemes.ts';
+import { pullTail, sendShard, showManifest } from './routes/sync.ts';
+import { webApp } from './routes/web-app.ts';
+import type { CatalogueStore } from './store/store.ts';
+
+export type AppDeps = {
+  config: Pick<Config, 'corsOrigins' | 'publicUrl' | 'sseMaxConnections' | 'trustProxy'>;
+  store: CatalogueStore;
+  clips: ClipStorage;
+  log: Log;
+  /** Folders of the built app and of the build before it. */
+  web: readonly [current: string, ...previous: string[]];
+  streamLimits?: Partial<StreamLimits>;
+};
+
+export type App = {
+  /** What the map answered for this address before, if that still holds: to be asked before `fetch`. */
+  replay: Answers['replay'];
+  fetch: (request: Request, env?: AppEnv['Bindings']) => Response | Promise<Response>;
+  /** As a test calls it: `app.request('/api/languages')`. */
+  request: (path: string, init?: RequestInit) => Promise<Response>;
+  stream: HeadStream;
+  /** Ends the event streams and listens to the store no more. */
+  close: () => void;
+};
+
+const MAX_BODY_BYTES = 64 * 1024;
+
+export function createApp({ config, store, clips, log, web, streamLimits }: AppDeps): App {
+  const headers = securityHeaders({ https: config.publicUrl?.startsWith('https:') ?? false });
+  const answers = new Answers({ common: headers.api, varyOrigin: config.corsOrigins.length > 0 });
+  const stream = new HeadStream({ maxReaders: config.sseMaxConnections, ...streamLimits });
+  const inventories = new Inventories(store);
+  const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
+
+  app.use(traced({ log, headers: headers.api, trustProxy: config.trustProxy }));
+  if (config.corsOrigins.length > 0) {
+    const exposeHeaders = ['ETag', 'Link', 'Accept-Ranges', 'Content-Range', 'Retry-After', 'X-Request-Id'];
+    app.use('/api/*', cors({ origin: config.corsOrigins, allowMethods: ['GET', 'HEAD'], exposeHeaders, maxAge: 600 }));
+  }
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (_, methods) => {
+        throw new ProblemError('method-not-allowed', { headers: { allow: methods.join(', ') } });
+      },
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new ProblemError('body-too-large', { detail: `at most ${MAX_BODY_BYTES} bytes` });
+      },
+    }),
+  );
+
+  showHealth(app, '/health');
+  showHealth(app, '/api/health');
+  showReadiness(app, '/api/ready', { store });
+  listLanguages(app, '/api/languages', { store, answers });
+  showLanguage(app, '/api/languages/{code}', { store, answers });
+  listPhonemes(app, '/api/languages/{code}/phonemes', { inventories, answers });
+  showPhoneme(app, '/api/languages/{code}/phonemes/{id}', { inventories, answers });
+  showCharts(app, '/api/languages/{code}/phonemic', 'phonemic', { inventories, answers });
+  showCharts(app, '/api/languages/{code}/phonetic', 'phonetic', { inventories, answers });
+  playClip(app, '/api/audio/{code}/{filename}', { clips, answers });
+  showManifest(app, '/api/sync/manifest', { store, answers });
+  sendShard(app, '/api/sync/shards/{hash}.json', { store, answers });
+  pullTail(app, '/api/sync/pull', { store, answers });
+  openStream(app, '/api/sync/stream', { store, stream });
+  showOpenApi(app, '/api/openapi.json', { answers, server: config.publicUrl ?? '/' });
+  showDocs(app, '/api/docs', { answers, headers: headers.page, openApi: '/api/openapi.json' });
+  app.notFound(webApp({ answers, headers: headers.page, roots: web }));
+  app.onError(answerError(log));
+
+  // Old answers are forgotten before anybody hears of the new head, or a reader would pull what it has already.
+  const stopListening = store.onHead((state) => {
+    answers.headMoved();
+    stream.announce(state);
+  });
+  const replay = answers.replay.bind(answers);
+  return {
+    replay,
+    fetch: app.fetch,
+    request: async (path, init) => {
+      const request = new Request(new URL(path, 'http://localhost'), init);
+      const kept = replay(request.method, addressOf(request.url), (name) => request.headers.get(name));
+      return kept ? new Response(kept.body, kept) : app.fetch(request);
+    },
+    stream,
+    close: () => {
+      stopListening();
+      stream.close();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+// Settings from the environment, read once through zod; every one has a default that works.
+import { z } from 'zod';
+
+const Flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
+const Origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+
+const Settings = z.object({
+  PORT: z.coerce.number('it must be a number').int().min(0).max(65535).default(8787),
+  /** Only this machine, until somebody asks for more: there are no accounts yet, and phones need HTTPS to install. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Address under which people reach the server, where it is not http://localhost:PORT. */
+  PUBLIC_URL: Origin.optional(),
+  /** Database and uploaded clips. */
+  DATA_DIR: z.string().min(1).default('./.data'),
+  /** The built app. */
+  WEB_DIR: z.string().min(1).optional(),
+  /** Clips that ship with the catalogue. */
+  AUDIO_DIR: z.string().min(1).optional(),
+  /** The curated languages, where they are not the project's own. */
+  CONTENT_DIR: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Origins, separated by commas, whose pages may read the API and the clips. */
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .pipe(z.array(z.string()).transform((origins) => origins.filter((origin) => origin !== '')))
+    .pipe(z.array(Origin)),
+  /** Whether the last address in X-Forwarded-For was written by a proxy of ours: it then stands in the log. */
+  TRUST_PROXY: Flag.default(false),
+  SSE_MAX_CONNECTIONS: z.coerce.number('it must be a number').int().min(1).max(100_000).default(1000),
+  /** How long requests under way may take to end after SIGTERM. */
+  SHUTDOWN_SECONDS: z.coerce.number('it must be a number').min(0).max(600).default(10),
+});
+
+export type Config = {
+  port: number;
+  host: string;
+  publicUrl: string | undefined;
+  dataDir: string;
+  webDir: string | undefined;
+  audioDir: string | undefined;
+  contentDir: string | undefined;
+  logLevel: z.infer<typeof Settings>['LOG_LEVEL'];
+  corsOrigins: string[];
+  trustProxy: boolean;
+  sseMaxConnections: number;
+  shutdownSeconds: number;
+};
+
+/** Names every setting that is wrong; its message is fit to be printed. */
+export class ConfigError extends Error {
+  readonly code = 'config-wrong';
+  readonly problems: readonly { setting: string; message: string }[];
+  constructor(problems: readonly { setting: string; message: string }[]) {
+    super(problems.map(({ setting, message }) => `${setting}: ${message}`).join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the settings; an empty variable counts as not set.
+ * @throws {ConfigError}
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => {
+        const setting = String(issue.path[0]);
+        return { setting, message: `${issue.message} (it is ${JSON.stringify(given[setting] ?? null)})` };
+      }),
+    );
+  }
+  const settings = parsed.data;
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    publicUrl: settings.PUBLIC_URL,
+    dataDir: settings.DATA_DIR,
+    webDir: settings.WEB_DIR,
+    audioDir: settings.AUDIO_DIR,
+    contentDir: settings.CONTENT_DIR,
+    logLevel: settings.LOG_LEVEL,
+    corsOrigins: settings.CORS_ORIGINS,
+    trustProxy: settings.TRUST_PROXY,
+    sseMaxConnections: settings.SSE_MAX_CONNECTIONS,
+    shutdownSeconds: settings.SHUTDOWN_SECONDS,
+  };
+}

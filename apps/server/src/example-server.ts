@@ -1,0 +1,83 @@
+// A whole server for tests: a real SQLite file, two made-up languages, a clip, a built app of four files.
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { type AppDeps, createApp } from './app.ts';
+import { DiskClips } from './audio/disk-clips.ts';
+import { readConfig } from './config.ts';
+import { createLog } from './log.ts';
+import { exampleInventory } from './store/example-inventory.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+
+export const clipBytes = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251));
+const clipHash = createHash('sha256').update(clipBytes).digest('hex');
+export const clipName = `sh.${clipHash.slice(0, 8)}.mp3`;
+
+/** The example inventory, its one clip being a file that is there. */
+export function soundingInventory(code: string, name: string): Inventory {
+  const inventory = exampleInventory(code, { name });
+  const [clip] = inventory.audio;
+  return { ...inventory, audio: [{ ...clip!, file: clipName, sha256: clipHash, bytes: clipBytes.length }] };
+}
+
+/** Everything that the server says in its log, one object a line. */
+type LogLine = Record<string, unknown>;
+
+export async function exampleServer(
+  options: {
+    environment?: Record<string, string>;
+    languages?: Inventory[];
+    streamLimits?: AppDeps['streamLimits'];
+  } = {},
+) {
+  const place = mkdtempSync(join(tmpdir(), 'phonochart-'));
+  const folder = (...path: string[]) => {
+    mkdirSync(join(place, ...path), { recursive: true });
+    return join(place, ...path);
+  };
+  const audio = folder('audio');
+  writeFileSync(join(folder('audio', 'example'), clipName), clipBytes);
+  const web = folder('web');
+  writeFileSync(join(web, 'index.html'), '<!doctype html><title>Phonochart</title>');
+  writeFileSync(join(web, 'sw.js'), 'self.skipWaiting;');
+  writeFileSync(join(web, 'manifest.webmanifest'), '{}');
+  writeFileSync(join(folder('web', 'assets'), 'app-11111111.js'), `/* ${'now '.repeat(500)} */`);
+  writeFileSync(join(folder('web-previous', 'assets'), 'app-00000000.js'), '/* before */');
+
+  const store = await openSqliteStore({ file: join(place, 'catalogue.sqlite') });
+  const languages = options.languages ?? [
+    soundingInventory('example', 'Example'),
+    soundingInventory('second-hand', 'Second'),
+  ];
+  await store.loadContent(languages, { source: 'tests', hash: 'tests' });
+  const logged: LogLine[] = [];
+  const log = createLog('debug', { write: (line) => void logged.push(JSON.parse(line)) });
+  const app = createApp({
+    config: readConfig(options.environment ?? {}),
+    store,
+    clips: new DiskClips([audio]),
+    log,
+    web: [web, `${web}-previous`],
+    ...(options.streamLimits ? { streamLimits: options.streamLimits } : {}),
+  });
+  return {
+    place,
+    app,
+    store,
+    logged,
+    close: async () => {
+      app.close();
+      await store.close();
+      rmSync(place, { recursive: true });
+    },
+  };
+}
+
+export type ExampleServer = Awaited<ReturnType<typeof exampleServer>>;
+
+/** The JSON of an answer, as the shape that the test expects. */
+// biome-ignore lint/suspicious/noExplicitAny: a test looks into answers that it then holds against their shapes.
+export const bodyOf = async <Body = any>(answer: Response | Promise<Response>): Promise<Body> =>
+  (await (await answer).json()) as Body;

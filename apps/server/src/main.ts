@@ -1,0 +1,72 @@
+// Starts Phonochart: settings > store > content > clips > app > listen. The only place where things are built.
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { loadContent } from '@phonochart/content/load.ts';
+import { ContentError } from '@phonochart/content/problems.ts';
+import { createApp } from './app.ts';
+import { DiskClips } from './audio/disk-clips.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { listen } from './listen.ts';
+import { createLog } from './log.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+import { StoreError } from './store/store-error.ts';
+
+const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const dataDir = resolve(config.dataDir);
+  const audioDir = config.audioDir ? resolve(config.audioDir) : join(projectRoot, 'audio_files');
+  const webDir = config.webDir ? resolve(config.webDir) : join(projectRoot, 'dist/web');
+  // Content first: what is wrong with it must stop the start before a database is touched.
+  const languages = config.contentDir ? { languages: resolve(config.contentDir) } : {};
+  const inventories = loadContent({ ...languages, audio: audioDir });
+
+  const store = await openSqliteStore({
+    file: join(dataDir, 'catalogue.sqlite'),
+    onTrouble: (error) => log.error({ err: error }, 'store in trouble'),
+  });
+  const report = await store.loadContent(inventories, { source: 'curated', hash: hashOf(inventories) });
+  log.info(report, 'content loaded');
+
+  const clips = new DiskClips([join(dataDir, 'audio'), audioDir], (path) => log.error({ path }, 'clip damaged'));
+  const app = createApp({ config, store, clips, log, web: [webDir, `${webDir}-previous`] });
+  const listening = await listen(app, config);
+
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    await listening.close(config.shutdownSeconds * 1000);
+    await store.close();
+    log.info('stopped');
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+
+  const address = config.publicUrl ?? `http://localhost:${listening.port}`;
+  log.info({ address, host: config.host, port: listening.port, dataDir }, 'listening');
+  process.stdout.write(`Phonochart is at ${address}\n`);
+}
+
+const hashOf = (inventories: readonly Inventory[]): string =>
+  createHash('sha256').update(JSON.stringify(inventories)).digest('hex');
+
+/** What a person must mend, said plainly; anything else keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return `A setting is not valid:\n${error.message}`;
+  if (error instanceof ContentError) return `The content is not valid:\n${error.message}`;
+  if (error instanceof StoreError) return `The catalogue cannot be opened (${error.code}): ${error.message}`;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `The port is taken: ${error.message}. Set PORT to another one.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+start().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+});

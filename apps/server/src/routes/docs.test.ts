@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bodyOf, type ExampleServer, exampleServer } from '../example-server.ts';
+
+let server: ExampleServer;
+beforeAll(async () => {
+  server = await exampleServer();
+});
+afterAll(() => server.close());
+
+test('the description is OpenAPI 3.1 and names every address of the API', async () => {
+  const description = await bodyOf(server.app.request('/api/openapi.json'));
+  expect(description.openapi).toBe('3.1.0');
+  expect(Object.keys(description.paths).sort()).toEqual([
+    '/api/audio/{code}/{filename}',
+    '/api/health',
+    '/api/languages',
+    '/api/languages/{code}',
+    '/api/languages/{code}/phonemes',
+    '/api/languages/{code}/phonemes/{id}',
+    '/api/languages/{code}/phonemic',
+    '/api/languages/{code}/phonetic',
+    '/api/ready',
+    '/api/sync/manifest',
+    '/api/sync/pull',
+    '/api/sync/shards/{hash}.json',
+    '/api/sync/stream',
+    '/health',
+  ]);
+});
+
+test('every parameter in an address is described, and every reference leads somewhere', async () => {
+  const description = await bodyOf(server.app.request('/api/openapi.json'));
+  for (const [path, { get }] of Object.entries<{ get: { parameters?: { name: string; in: string }[] } }>(
+    description.paths,
+  )) {
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const described = (get.parameters ?? []).filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+    expect(described, path).toEqual(named);
+  }
+  const references = [...JSON.stringify(description).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
+  expect(references.length).toBeGreaterThan(5);
+  for (const [, name] of references) expect(description.components.schemas).toHaveProperty(name!);
+});
+
+test('the readable page has no inline script or style, and its files are there', async () => {
+  const page = await (await server.app.request('/api/docs')).text();
+  expect(page).not.toMatch(/<script>|<style|style=|onload=/);
+  for (const [, file] of page.matchAll(/(?:src|href)="([^"]+)"/g)) {
+    expect((await server.app.request(file!)).status, file).toBe(200);
+  }
+});
+
+test.each(['package.json', 'swagger-ui.js', '..%2fpackage.json'])('no other file of that package: %s', async (file) => {
+  expect((await server.app.request(`/api/docs/${file}`)).status).toBe(404);
+});

@@ -1,0 +1,12 @@
+// What a handler finds in its context besides the request.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+
+export type AppEnv = {
+  /** Node's own request and answer; absent where the app is called in-process. */
+  Bindings: { incoming?: IncomingMessage; outgoing?: ServerResponse };
+  Variables: { requestId: string };
+};
+
+export type Api = OpenAPIHono<AppEnv>;

@@ -1,0 +1,23 @@
+// Every failure as a problem document: ours by their type, the store's by their code, and the rest without a word of their insides.
+import type { Context } from 'hono';
+import type { Logger } from 'pino';
+import { StoreError, type StoreErrorCode } from '../../store/store-error.ts';
+import type { AppEnv } from './env.ts';
+import { ProblemError, type ProblemType, problemResponse } from './problem.ts';
+
+const ofStore: Partial<Record<StoreErrorCode, ProblemType>> = {
+  busy: 'busy',
+  full: 'storage-full',
+  corrupt: 'not-ready',
+  closed: 'not-ready',
+};
+
+export const answerError =
+  (log: Logger) =>
+  (error: Error, c: Context<AppEnv>): Response => {
+    const instance = new URL(c.req.url).pathname;
+    if (error instanceof ProblemError) return problemResponse(error.type, instance, error.parts);
+    log.error({ request: c.get('requestId'), method: c.req.method, path: c.req.path, err: error }, 'request failed');
+    const type = error instanceof StoreError ? (ofStore[error.code] ?? 'internal') : 'internal';
+    return problemResponse(type, instance, type === 'busy' ? { headers: { 'retry-after': '5' } } : {});
+  };

@@ -1,0 +1,33 @@
+// What every answer of the map gets: a request id, the security headers, and a line in the log.
+import { createMiddleware } from 'hono/factory';
+import type { Logger } from 'pino';
+import type { AppEnv } from './env.ts';
+import type { Headers } from './representation.ts';
+import { requestId } from './request-id.ts';
+
+type Options = { log: Logger; headers: Headers; trustProxy: boolean };
+
+/** Answered requests are logged at `debug`: kept answers, the bulk of the traffic, never come here. */
+export const traced = ({ log, headers, trustProxy }: Options) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const id = requestId(c.req.header('x-request-id'));
+    c.set('requestId', id);
+    const started = performance.now();
+    await next();
+    const sent = c.res.headers;
+    for (const [name, value] of Object.entries(headers)) if (!sent.has(name)) sent.set(name, value);
+    sent.set('x-request-id', id);
+    if (!log.isLevelEnabled('debug')) return;
+    const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+    log.debug(
+      {
+        request: id,
+        method: c.req.method,
+        path: c.req.path,
+        status: c.res.status,
+        ms: Math.round((performance.now() - started) * 10) / 10,
+        from: forwarded ?? c.env?.incoming?.socket.remoteAddress,
+      },
+      'answered',
+    );
+  });
