@@ -1,0 +1,144 @@
+// The chart screen: one page of a language's sounds, its tabs, the peek bar, and the details as sheet or panel.
+import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { type ChartMode, placedSounds } from '@phonochart/phonetics/placed-sound.ts';
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { t } from '../i18n/i18n.ts';
+import type { Player } from '../player/player.ts';
+import { Button } from '../ui/button.tsx';
+import { ChartContext, type ChartContextValue, indexOf } from './chart-context.ts';
+import { ChartHeader, type ChartTab } from './chart-header.tsx';
+import { ChartSections, tabsOf } from './chart-sections.tsx';
+import { chartSounds } from './chart-sound.ts';
+import { useGestures } from './gestures.ts';
+import { details, loadDetails } from './lazy-details.ts';
+import { useDesktop } from './measure.ts';
+import { PeekBar } from './peek-bar.tsx';
+import { useTabs } from './use-tabs.ts';
+import './chart-screen.css';
+
+export type ChartScreenProps = {
+  /** Undefined while it is being looked up, null where there is none. */
+  inventory: Inventory | undefined | null;
+  tab?: string | undefined;
+  /** Id of the sound whose details are open. */
+  sound?: string | undefined;
+  mode: ChartMode;
+  /** BCP 47 tag of the person's own language. */
+  learner?: string | undefined;
+  xsampa: boolean;
+  starred: ReadonlySet<string>;
+  onToggleStar(id: string): void;
+  /** What is named changes, the rest of the address stays; `sound: undefined` closes the details, by Back if they were opened here. */
+  navigate(to: { tab?: string; sound?: string | undefined; mode?: ChartMode }): void;
+  player: Player;
+  onOpenLanguages(): void;
+  /** The list view instead of grids, and its switch. */
+  asList?: boolean;
+  onAsList?(asList: boolean): void;
+  /** The tip of the first run, until it is dismissed or a sound is heard. */
+  hint?: boolean;
+  onHintSeen?(): void;
+  /** Whether `/` opens the search for a language. */
+  slashSearches?: boolean;
+};
+
+export function ChartScreen(props: ChartScreenProps): JSX.Element {
+  const { inventory, onOpenLanguages } = props;
+  if (inventory) return <Chart key={inventory.id} {...props} inventory={inventory} />;
+  return (
+    <div class="chart-empty">
+      <p role="status">{t(inventory === null ? 'chart.unknown' : 'chart.loading')}</p>
+      {inventory === null && <Button onClick={onOpenLanguages}>{t('chart.toLanguages')}</Button>}
+    </div>
+  );
+}
+
+type ChartProps = ChartScreenProps & { inventory: Inventory };
+
+function Chart(props: ChartProps): JSX.Element {
+  const { inventory, mode, sound: openSound, navigate, player, xsampa, learner, onOpenLanguages } = props;
+  const { hint = false, onHintSeen = () => undefined, slashSearches = true } = props;
+  const desktop = useDesktop();
+  const [ownList, setOwnList] = useState(false);
+  const asList = props.asList ?? ownList;
+  const setAsList = props.onAsList ?? setOwnList;
+
+  const index = useMemo(() => indexOf(inventory), [inventory]);
+  const all = useMemo(() => chartSounds(placedSounds(inventory, 'phonetic'), inventory), [inventory]);
+  const shown = useMemo(() => (mode === 'phonetic' ? all : all.filter((sound) => !sound.variant)), [all, mode]);
+  const sounds = useMemo(() => new Map(all.map((sound) => [sound.id, sound])), [all]);
+  const current = useSignal<string | undefined>(openSound);
+  const tabs = useMemo(() => tabsOf(shown), [shown]);
+  const { currentTab, goTo } = useTabs(tabs, props.tab);
+
+  useEffect(() => player.warm(shown.map((sound) => index.sayable(sound.id))), [player, shown, index]);
+  useEffect(() => {
+    if (openSound) current.value = openSound;
+  }, [openSound, current]);
+  useEffect(loadDetails, []);
+
+  const gestures = useGestures({
+    play(id, options) {
+      player.play(index.sayable(id), options);
+      current.value = id;
+      if (hint) onHintSeen();
+    },
+    details(id) {
+      loadDetails();
+      current.value = id;
+      navigate({ sound: id });
+    },
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    const typing = event.target instanceof HTMLInputElement && event.target.type !== 'radio';
+    if (slashSearches && event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      onOpenLanguages();
+    }
+  };
+  useEffect(() => {
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  });
+
+  const context: ChartContextValue = { index, sounds, player, current, xsampa, ...(learner ? { learner } : {}) };
+  const { Details, Sheet, About, share } = details.value ?? {};
+  const panelSound = sounds.get(current.value ?? '') ?? shown[0];
+  const sheetSound = openSound === undefined ? undefined : sounds.get(openSound);
+  const star = { starred: props.starred, onToggleStar: props.onToggleStar };
+  const tabUrl = (tab: ChartTab) => `/${inventory.id}/${tab}${mode === 'phonetic' ? '?mode=phonetic' : ''}`;
+  return (
+    <ChartContext.Provider value={context}>
+      <div class="chart-screen">
+        <ChartHeader
+          {...{ inventory, mode, tabs, currentTab, tabUrl, onOpenLanguages }}
+          onMode={(next) => navigate({ mode: next })}
+          onTab={(tab) => {
+            goTo(tab);
+            navigate({ tab });
+          }}
+          actions={[
+            { label: t(asList ? 'chart.showAsChart' : 'chart.showAsList'), run: () => setAsList(!asList) },
+            { label: t('chart.sources'), run: () => goTo('about') },
+            { label: t('chart.share'), run: () => share?.(inventory) },
+          ]}
+        />
+        <div class="chart-columns">
+          <main class="chart-main" {...gestures}>
+            <ChartSections {...{ inventory, asList, desktop, tabs }} sounds={shown} />
+            <div id="chart-about">{About && <About inventory={inventory} />}</div>
+          </main>
+          {desktop && (
+            <aside class="details-panel">{Details && panelSound && <Details sound={panelSound} {...star} />}</aside>
+          )}
+        </div>
+        {!desktop && <PeekBar onOpen={(id) => navigate({ sound: id })} {...{ hint, onHintSeen }} />}
+        {!desktop && Sheet && sheetSound && (
+          <Sheet sound={sheetSound} {...star} onClose={() => navigate({ sound: undefined })} />
+        )}
+      </div>
+    </ChartContext.Provider>
+  );
+}

@@ -1,0 +1,98 @@
+// The parts of a chart in their order on the page, only those that the language has.
+import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { t } from '../i18n/i18n.ts';
+import type { ChartTab, TabCount } from './chart-header.tsx';
+import type { ChartSound } from './chart-sound.ts';
+import { Clicks } from './clicks.tsx';
+import { Consonants } from './consonants.tsx';
+import { columnsInUse } from './layout/columns.ts';
+import { Legend } from './legend.tsx';
+import { OtherSounds } from './other-sounds.tsx';
+import { Tones } from './tones.tsx';
+import { Vowels } from './vowels.tsx';
+
+const tabOfView: Readonly<Record<ChartSound['view'], ChartTab>> = {
+  consonants: 'consonants',
+  affricates: 'consonants',
+  clicks: 'clicks',
+  vowels: 'vowels',
+  diphthongs: 'vowels',
+  tones: 'tones',
+  other: 'other',
+};
+const order: readonly ChartTab[] = ['consonants', 'clicks', 'vowels', 'tones', 'other'];
+
+/** The tabs of a language with their numbers of phonemes (of sounds, where a tab has only variants). */
+export function tabsOf(sounds: readonly ChartSound[]): TabCount[] {
+  return order.flatMap((tab) => {
+    const members = sounds.filter((sound) => tabOfView[sound.view] === tab);
+    const phonemes = members.filter((sound) => !sound.variant);
+    return members.length === 0 ? [] : [{ tab, count: phonemes.length || members.length }];
+  });
+}
+
+type SectionsProps = {
+  inventory: Inventory;
+  sounds: readonly ChartSound[];
+  tabs: readonly TabCount[];
+  asList: boolean;
+  desktop: boolean;
+};
+
+export function ChartSections({ inventory, sounds, tabs, asList, desktop }: SectionsProps) {
+  const of = (tab: ChartTab) => sounds.filter((sound) => tabOfView[sound.view] === tab);
+  const consonants = of('consonants');
+  const columns = columnsInUse(consonants).length;
+  const few = columns > 0 && columns <= 4;
+  const has = (tab: ChartTab) => tabs.some((each) => each.tab === tab);
+  const count = (tab: ChartTab) => tabs.find((each) => each.tab === tab)?.count ?? 0;
+  return (
+    <div class={few ? 'chart-sections few' : 'chart-sections'}>
+      {few && (
+        <p class="chart-few">
+          {t('chart.few', {
+            consonants: t('chart.consonantCount', { n: count('consonants') }),
+            vowels: t('chart.vowelCount', { n: count('vowels') }),
+          })}
+        </p>
+      )}
+      {has('consonants') && (
+        <section id="chart-consonants">
+          <Legend sounds={consonants} stacked={!desktop && !asList} />
+          <h2 class="visually-hidden">{t('chart.consonants')}</h2>
+          <Consonants sounds={consonants} asList={asList} />
+        </section>
+      )}
+      {has('clicks') && (
+        <section id="chart-clicks">
+          <SectionHead title={t('chart.clicks')} count={count('clicks')} />
+          <Clicks sounds={of('clicks')} asList={asList} />
+        </section>
+      )}
+      {has('vowels') && (
+        <section id="chart-vowels">
+          <Vowels sounds={of('vowels')} asList={asList} />
+        </section>
+      )}
+      {has('tones') && (
+        <section id="chart-tones">
+          <SectionHead title={t('chart.tones')} count={count('tones')} />
+          <Tones sounds={of('tones')} />
+        </section>
+      )}
+      {has('other') && (
+        <section id="chart-other">
+          <SectionHead title={t('chart.other')} count={count('other')} />
+          <OtherSounds sounds={of('other')} />
+        </section>
+      )}
+      {inventory.language.tones === 'unlisted' && <p class="chart-note">{t('chart.tonesUnlisted')}</p>}
+    </div>
+  );
+}
+
+const SectionHead = ({ title, count }: { title: string; count: number }) => (
+  <h2 class="section-head">
+    {title} <span class="section-count">{count}</span>
+  </h2>
+);

@@ -1,0 +1,45 @@
+// How a phoneme changes: its realisations, where each is said, in words, each to be heard.
+import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
+import { local, t } from '../../i18n/i18n.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { PlayIcon } from '../../ui/icons.tsx';
+import { useChart } from '../chart-context.ts';
+import { InlineWords } from './word-list.tsx';
+
+export function Realisations({ phoneme }: { phoneme: Phoneme }) {
+  const { index, player } = useChart();
+  const own = index.inventory.realisations.filter((realisation) => realisation.phonemes.includes(phoneme.id));
+  if (own.length === 0) return null;
+  return (
+    <>
+      <h3>{t('sound.howItChanges')}</h3>
+      <ul class="realisations">
+        {own.map((realisation) => {
+          const phone = realisation.output.join('');
+          const where = local(realisation.environment?.text) || local(realisation.description);
+          return (
+            <li key={realisation.id}>
+              <span class="ipa realisation-phone" lang="und-fonipa">
+                [{phone || '∅'}]
+              </span>
+              <span>
+                {where}
+                {realisation.free_variation && <span class="muted"> {t('sound.free')}</span>}
+                {!phone && <span class="muted"> {t('sound.dropped')}</span>}
+                {realisation.variety && <span class="muted"> {realisation.variety}</span>}{' '}
+                <InlineWords refs={realisation.words} />
+              </span>
+              <IconButton
+                look="play outline"
+                label={t('sound.playVariant', { phone: `[${phone || '∅'}]` })}
+                onClick={() => player.play(index.sayable(realisation.id))}
+              >
+                <PlayIcon />
+              </IconButton>
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}

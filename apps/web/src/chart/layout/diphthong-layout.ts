@@ -1,0 +1,70 @@
+// The arrows of the diphthong trapezoid: from each first point into target rings that diphthongs share.
+import type { ChartSound } from '../chart-sound.ts';
+import type { Point } from './relax.ts';
+import { type Frame, fullFrame, pointIn } from './trapezoid-frame.ts';
+
+export type Glide = {
+  sound: ChartSound;
+  /** SVG path of the curve and of its arrow head. */
+  curve: string;
+  head: string;
+  /** A dot marks the start, unless a ring already stands there. */
+  start?: Point;
+};
+export type Ring = { at: Point; label: string };
+export type DiphthongLayout = { frame: Frame; glides: Glide[]; rings: Ring[] };
+
+export const ringRadius = 13;
+const bend = 0.16;
+const headLength = 9;
+
+/** Glides for sounds placed by two or three points; others are left out. */
+export function layoutDiphthongs(sounds: readonly ChartSound[], width: number): DiphthongLayout {
+  const frame = fullFrame({ width, vowels: 8, crowded: true, frontPair: false, backPair: false });
+  const paths = sounds.flatMap((sound) => {
+    if (sound.placement.type !== 'points' || sound.placement.points.length < 2) return [];
+    const points = sound.placement.points.map((point) => pointIn(frame, point));
+    return [{ sound, from: points[0]!, to: points.at(-1)!, via: points.length > 2 ? points[1] : undefined }];
+  });
+  const rings: Ring[] = [];
+  for (const { sound, to } of paths)
+    if (!rings.some((ring) => near(ring.at, to))) rings.push({ at: to, label: lastSound(sound.symbol) });
+  const glides = paths.map(({ sound, from, to, via }, index): Glide => {
+    // Diphthongs of one start and one end would lie on one another: each further one bends the other way, or more.
+    const twins = paths.slice(0, index).filter((path) => near(path.from, from) && near(path.to, to)).length;
+    const bow = bend * (1 + twins) * (twins % 2 === 0 ? 1 : -1);
+    const middle = via
+      ? { x: 2 * via.x - (from.x + to.x) / 2, y: 2 * via.y - (from.y + to.y) / 2 }
+      : { x: (from.x + to.x) / 2 + (from.y - to.y) * bow, y: (from.y + to.y) / 2 - (from.x - to.x) * bow };
+    const ringed = rings.some((ring) => near(ring.at, from));
+    const start = ringed ? toward(from, middle, ringRadius + 2) : from;
+    const tip = toward(to, middle, ringRadius + 2);
+    const end = toward(tip, middle, headLength - 1);
+    return {
+      sound,
+      curve: `M${write(start)}Q${write(middle)} ${write(end)}`,
+      head: arrowHead(tip, middle),
+      ...(ringed ? {} : { start: from }),
+    };
+  });
+  return { frame, glides, rings };
+}
+
+const near = (a: Point, b: Point): boolean => Math.hypot(a.x - b.x, a.y - b.y) < 4;
+
+/** The last letter of a symbol with its marks: what the glide ends near. */
+const lastSound = (symbol: string): string => symbol.normalize('NFD').match(/[^\p{M}ːˑ][\p{M}ːˑ]*$/u)?.[0] ?? symbol;
+
+/** The point `distance` px from `a` on the way to `b`. */
+function toward(a: Point, b: Point, distance: number): Point {
+  const length = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  return { x: a.x + ((b.x - a.x) / length) * distance, y: a.y + ((b.y - a.y) / length) * distance };
+}
+
+function arrowHead(tip: Point, from: Point): string {
+  const base = toward(tip, from, headLength);
+  const [dx, dy] = [(tip.x - base.x) * 0.5, (tip.y - base.y) * 0.5];
+  return `M${write(tip)}L${write({ x: base.x - dy, y: base.y + dx })} ${write({ x: base.x + dy, y: base.y - dx })}Z`;
+}
+
+const write = ({ x, y }: Point): string => `${x.toFixed(1)} ${y.toFixed(1)}`;

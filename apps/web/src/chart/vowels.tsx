@@ -1,0 +1,76 @@
+// The vowels: a trapezoid for the plain ones, one for each modification, and one of arrows for diphthongs.
+import { useMemo, useRef } from 'preact/hooks';
+import type { MessageKey } from '../i18n/i18n.ts';
+import { lang, t } from '../i18n/i18n.ts';
+import type { ChartSound } from './chart-sound.ts';
+import { Diphthongs } from './diphthongs.tsx';
+import { useRovingStop } from './gestures.ts';
+import { layoutVowels } from './layout/vowel-layout.ts';
+import { useMeasured } from './measure.ts';
+import { SoundButton } from './sound-button.tsx';
+import { Trapezoid } from './trapezoid.tsx';
+import './vowels.css';
+
+const marks: Readonly<Record<string, string>> = {
+  long: 'ː',
+  nasal: '◌̃',
+  pharyngealised: '◌ˤ',
+  breathy: '◌̤',
+  creaky: '◌̰',
+  strident: '◌̤ˤ',
+  voiceless: '◌̥',
+};
+
+export function Vowels({ sounds, asList }: { sounds: readonly ChartSound[]; asList: boolean }) {
+  const single = sounds.filter((sound) => sound.view === 'vowels');
+  const gliding = sounds.filter((sound) => sound.view === 'diphthongs');
+  return (
+    <div class="vowel-columns">
+      {single.length > 0 && <Monophthongs sounds={single} asList={asList} alone={gliding.length === 0} />}
+      {gliding.length > 0 && <Diphthongs sounds={gliding} asList={asList} />}
+    </div>
+  );
+}
+
+type MonophthongsProps = { sounds: readonly ChartSound[]; asList: boolean; alone: boolean };
+
+function Monophthongs({ sounds, asList, alone }: MonophthongsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const { width, list } = useMeasured(box);
+  const sets = useMemo(() => (width > 0 ? layoutVowels(sounds, width) : []), [sounds, width]);
+  useRovingStop(box);
+  return (
+    <section>
+      <h2 class="section-head">
+        {t('chart.vowels')} <span class="section-count">{sounds.length}</span>
+      </h2>
+      <div class={alone ? 'vowels card alone' : 'vowels card'} ref={box} data-roving lang={lang.value}>
+        {list || asList ? (
+          <div class="sound-run">
+            {sounds.map((sound) => (
+              <SoundButton key={sound.id} sound={sound} width={60} />
+            ))}
+          </div>
+        ) : (
+          sets.map((set) => {
+            const name = set.modification ? t(`chart.set.${set.modification}` as MessageKey & 'chart.set.long') : '';
+            return (
+              <div class={set.small ? 'vowel-set small' : 'vowel-set'} key={set.modification}>
+                {name && (
+                  <h3>
+                    {name}{' '}
+                    <span class="ipa" aria-hidden="true">
+                      {marks[set.modification]}
+                    </span>
+                    <span class="section-count">{set.spots.length}</span>
+                  </h3>
+                )}
+                <Trapezoid set={set} label={name || t('chart.vowels')} />
+              </div>
+            );
+          })
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,179 @@
+// The player: decides what is heard for a sound, makes it sound, and tells what it did and why.
+import type { AudioSource } from '@phonochart/catalog/audio.ts';
+import { type AudioChoice, pickAudio } from '@phonochart/catalog/pick-audio.ts';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { createAudioOutput, type Playback } from './audio-output.ts';
+import { ClipError, type ClipFault, createClipStore, mostDecoded } from './clip-store.ts';
+import { clipsOnDevice, clipUrl } from './device-clips.ts';
+import { createDeviceSpeech, type SpeechFault } from './device-speech.ts';
+import type { Sayable } from './sayable.ts';
+import { stretch } from './stretch.ts';
+
+/** Why a sound was not heard, or not as first chosen. `offline`: not on this device. `silent`: no clip and no word. */
+export type Trouble = ClipFault | SpeechFault | 'offline' | 'silent';
+export type Heard = {
+  id: string;
+  choice: AudioChoice;
+  state: 'loading' | 'playing' | 'ended' | 'failed';
+  slow: boolean;
+  trouble?: Trouble;
+};
+
+export type PlayerOptions = {
+  online: ReadonlySignal<boolean>;
+  /** BCP 47 tag of the person's own language. */
+  learner?: ReadonlySignal<string | undefined>;
+};
+
+export type Player = {
+  /** Id of what sounds now. */
+  playing: ReadonlySignal<string | undefined>;
+  /** The last thing asked for, how it was chosen and what became of it. */
+  heard: ReadonlySignal<Heard | undefined>;
+  /** Makes it sound, cutting what sounds. Must be called inside the gesture. */
+  play(sayable: Sayable, options?: { slow?: boolean }): void;
+  stop(): void;
+  /** What a tap would play now and why; reactive where it is read in a render. */
+  choiceOf(sayable: Sayable): AudioChoice;
+  /** Decodes the first clips of a chart while the browser is idle. A later call replaces it. */
+  warm(sayables: readonly Sayable[]): void;
+  /** Looks again which clips are on the device: after a download, a removal or the loss of the network. */
+  refresh(): Promise<void>;
+};
+
+const slowFactor = 1 / 0.6;
+
+export function createPlayer({ online, learner }: PlayerOptions): Player {
+  const output = createAudioOutput();
+  const speech = createDeviceSpeech();
+  const clips = createClipStore();
+  const heard = signal<Heard | undefined>(undefined);
+  const playing = computed(() => {
+    const now = heard.value;
+    return now?.state === 'playing' || now?.state === 'loading' ? now.id : undefined;
+  });
+  const onDevice = signal<ReadonlySet<string>>(new Set());
+  /** Clips that proved missing or corrupt; tried again after a reload of the page. */
+  const unusable = signal<ReadonlySet<string>>(new Set());
+  const slowed = new WeakMap<AudioBuffer, AudioBuffer>();
+  let stopCurrent: (() => void) | undefined;
+  let turn = 0;
+  let warming = 0;
+
+  const urlOf = (sayable: Sayable, source: AudioSource) => clipUrl(sayable.code, source.file);
+
+  const choose = (sayable: Sayable, without?: ReadonlySet<string>): AudioChoice => {
+    const context = {
+      now: Date.now(),
+      words: sayable.tag ? sayable.words : [],
+      online: online.value,
+      ...(learner?.value ? { learner: learner.value } : {}),
+      available: (source: AudioSource) =>
+        !unusable.value.has(source.id) &&
+        !without?.has(source.id) &&
+        (online.value || clips.decoded(source) !== undefined || onDevice.value.has(urlOf(sayable, source))),
+    };
+    return pickAudio(sayable.sources, context);
+  };
+
+  const stop = () => {
+    turn++;
+    stopCurrent?.();
+    stopCurrent = undefined;
+    const now = heard.peek();
+    if (now && (now.state === 'playing' || now.state === 'loading')) heard.value = { ...now, state: 'ended' };
+  };
+
+  const play = (sayable: Sayable, { slow = false }: { slow?: boolean } = {}) => {
+    performance.clearMarks('phonochart:tap');
+    performance.mark('phonochart:tap');
+    turn++;
+    stopCurrent?.();
+    stopCurrent = undefined;
+    output.unlock();
+    perform({ sayable, slow, mine: turn, failed: new Set() });
+  };
+
+  type Attempt = { sayable: Sayable; slow: boolean; mine: number; failed: Set<string>; trouble?: Trouble };
+
+  const perform = (attempt: Attempt): void => {
+    const { sayable, slow, mine, failed, trouble } = attempt;
+    const choice = choose(sayable, failed);
+    const tell = (state: Heard['state'], next: Trouble | undefined = trouble) => {
+      if (mine === turn) heard.value = { id: sayable.id, choice, state, slow, ...(next ? { trouble: next } : {}) };
+    };
+    if (choice.type === 'clip') {
+      const { source } = choice;
+      const begin = (buffer: AudioBuffer) => {
+        if (mine !== turn) return;
+        stopCurrent = sound(buffer, source, slow, () => tell('ended')).stop;
+        tell('playing');
+      };
+      const ready = clips.decoded(source);
+      if (ready) {
+        begin(ready);
+        return;
+      }
+      tell('loading');
+      clips.load(source, urlOf(sayable, source)).then(begin, (error: unknown) => {
+        const fault = error instanceof ClipError ? error.fault : 'corrupt';
+        if (fault !== 'unreachable') unusable.value = new Set([...unusable.peek(), source.id]);
+        failed.add(source.id);
+        if (mine === turn) perform({ ...attempt, trouble: fault });
+      });
+      return;
+    }
+    if (choice.type === 'device' && sayable.tag) {
+      tell('playing');
+      const events = { ended: () => tell('ended'), failed: (fault: SpeechFault) => tell('failed', fault) };
+      stopCurrent = speech.say(choice.word.form, sayable.tag, { online: online.value, slow }, events);
+      return;
+    }
+    tell('failed', trouble ?? (sayable.sources.length > 0 && !online.value ? 'offline' : 'silent'));
+  };
+
+  const sound = (buffer: AudioBuffer, source: AudioSource, slow: boolean, ended: () => void): Playback => {
+    const leadIn = source.lead_in_ms / 1000;
+    const playback = slow ? output.start(slowDown(buffer, leadIn), 0, ended) : output.start(buffer, leadIn, ended);
+    performance.clearMarks('phonochart:start');
+    performance.mark('phonochart:start');
+    return playback;
+  };
+
+  const slowDown = (buffer: AudioBuffer, leadIn: number): AudioBuffer => {
+    const before = slowed.get(buffer);
+    if (before) return before;
+    const said = buffer.getChannelData(0).subarray(Math.floor(leadIn * buffer.sampleRate));
+    const samples = stretch(said, buffer.sampleRate, slowFactor);
+    const longer = new AudioBuffer({ length: samples.length, sampleRate: buffer.sampleRate });
+    longer.getChannelData(0).set(samples);
+    slowed.set(buffer, longer);
+    return longer;
+  };
+
+  const warm = async (sayables: readonly Sayable[]) => {
+    const mine = ++warming;
+    if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
+    for (const sayable of sayables.slice(0, mostDecoded - 16)) {
+      await idle();
+      if (mine !== warming) return;
+      const choice = choose(sayable);
+      // A fault is found again, and said, when the sound is asked for.
+      if (choice.type === 'clip') await clips.load(choice.source, urlOf(sayable, choice.source)).catch(() => undefined);
+    }
+  };
+
+  const refresh = async () => {
+    onDevice.value = await clipsOnDevice();
+  };
+  void refresh();
+  addEventListener('offline', () => void refresh());
+
+  return { playing, heard, play, stop, choiceOf: (sayable) => choose(sayable), warm: (all) => void warm(all), refresh };
+}
+
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 2000 });
+    else setTimeout(resolve, 30);
+  });
