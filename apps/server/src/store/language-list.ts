@@ -1,26 +1,32 @@
 // Lists and searches languages, a page at a time in a fixed order.
+import { fold } from '@phonochart/catalog/fold.ts';
 import type { LanguageSummary } from '@phonochart/catalog/language.ts';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import { searchWords } from './fold.ts';
 import { documents, languages } from './schema.ts';
 import { type Db, read } from './sqlite-file.ts';
 import type { LanguagePage, LanguageQuery } from './store.ts';
 import { StoreError } from './store-error.ts';
 
+/** With `q` the best matches come first: a whole name or code, the start of one, the start of a word, a part. */
 export function listLanguages(db: Db, { q = '', limit, cursor }: LanguageQuery): LanguagePage {
   if (!Number.isInteger(limit) || limit < 1) throw invalid('limit', 'must be a whole number from 1 on');
-  const conditions: SQL[] = searchWords(q).map((word) => sql`instr(${languages.search_text}, ${word}) > 0`);
+  const wanted = fold(q);
+  // A search for marks alone finds nothing; only one for nothing finds everything.
+  if (wanted === '' && q.trim() !== '') return { languages: [] };
+  const rank = rankOf(wanted);
+  const conditions: SQL[] = wanted.split(' ').map((word) => sql`instr(${languages.search_text}, ${word}) > 0`);
   if (cursor !== undefined) {
-    const [name, code] = placeOf(cursor);
-    conditions.push(sql`(${languages.sort_name}, ${languages.code}) > (${name}, ${code})`);
+    const [best, name, code] = placeOf(cursor);
+    conditions.push(sql`(${rank}, ${languages.sort_name}, ${languages.code}) > (${best}, ${name}, ${code})`);
   }
+  const { sort_name, code } = languages;
   const rows = read(db, (tx) =>
     tx
-      .select({ sort_name: languages.sort_name, code: languages.code, seq: documents.seq, body: documents.body })
+      .select({ rank, sort_name, code, seq: documents.seq, body: documents.body })
       .from(languages)
       .innerJoin(documents, and(eq(documents.collection, 'languages'), eq(documents.id, languages.id)))
       .where(and(...conditions))
-      .orderBy(languages.sort_name, languages.code)
+      .orderBy(rank, sort_name, code)
       .limit(limit + 1)
       .all(),
   );
@@ -28,18 +34,28 @@ export function listLanguages(db: Db, { q = '', limit, cursor }: LanguageQuery):
   const last = page.at(-1);
   return {
     languages: page.map(({ seq, body }) => ({ seq, value: JSON.parse(body!) as LanguageSummary })),
-    ...(rows.length > limit && last ? { next: cursorOf(last.sort_name, last.code) } : {}),
+    ...(rows.length > limit && last ? { next: cursorOf([last.rank, last.sort_name, last.code]) } : {}),
   };
 }
 
-const cursorOf = (name: string, code: string): string =>
-  Buffer.from(JSON.stringify([name, code])).toString('base64url');
+/** Names and codes stand one a line in `search_text`, lines framed by line breaks. */
+const rankOf = (wanted: string): SQL<number> => {
+  const text = languages.search_text;
+  return wanted === ''
+    ? // A bare 0 in ORDER BY would mean a column's number.
+      sql`cast(0 as integer)`
+    : sql`case when instr(${text}, ${`\n${wanted}\n`}) > 0 then 0 when instr(${text}, ${`\n${wanted}`}) > 0 then 1
+      when instr(${text}, ${` ${wanted}`}) > 0 then 2 else 3 end`;
+};
 
-function placeOf(cursor: string): [name: string, code: string] {
+type Place = [rank: number, name: string, code: string];
+const cursorOf = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+
+function placeOf(cursor: string): Place {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(place) && place.length === 2 && place.every((part) => typeof part === 'string'))
-      return place as [string, string];
+    if (Array.isArray(place) && place.map((part) => typeof part).join() === 'number,string,string')
+      return place as Place;
   } catch {
     // Not JSON: refused below like any other cursor that is not ours.
   }

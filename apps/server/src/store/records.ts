@@ -1,11 +1,11 @@
 // Reads and writes an inventory as rows of the normalised tables; the rows are the truth, documents only their echo.
 import type { AudioSource } from '@phonochart/catalog/audio.ts';
+import { fold } from '@phonochart/catalog/fold.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Language } from '@phonochart/catalog/language.ts';
 import type { Word } from '@phonochart/catalog/word.ts';
 import { eq, inArray } from 'drizzle-orm';
 import { canonical } from './canonical.ts';
-import { fold } from './fold.ts';
 import { audioSources, languages, phonemes, realisations, words } from './schema.ts';
 import type { Tx } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
@@ -98,13 +98,11 @@ export function deleteInventory(tx: Tx, code: string): void {
 function languageRow({ counts: _counts, ...language }: Language) {
   const { code, name, names = {}, autonym, aliases, iso639_3, glottocode, family, variety = {} } = language;
   const found = [name, ...Object.values(names), autonym, ...aliases, code, iso639_3, glottocode, family];
+  const lines = [...found, ...Object.values(variety)].filter((text) => typeof text === 'string');
   return {
     ...language,
     sort_name: fold(name),
-    search_text: [...found, ...Object.values(variety)]
-      .filter((text): text is string => typeof text === 'string')
-      .map(fold)
-      .join('\n'),
+    search_text: `\n${lines.map(fold).join('\n')}\n`,
   };
 }
 

@@ -27,7 +27,7 @@ export type LanguageQuery = {
 };
 
 export type LanguagePage = {
-  /** Ordered by folded name, then code. */
+  /** Best match first, then by folded name, then by code. */
   languages: Versioned<LanguageSummary>[];
   /** Only where more follow. */
   next?: string;
