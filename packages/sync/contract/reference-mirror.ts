@@ -1,0 +1,83 @@
+// A mirror that keeps [CLIENT1] to [CLIENT5] and [CLIENT7] over any wire: the plain reader that stores and servers are tried with.
+import type { CollectionName, Manifest, PullAnswer, SyncDocument } from '../protocol.ts';
+
+/** The wire as a client sees it. `gone` is HTTP's 410, `missing` its 404. */
+export type Wire = {
+  manifest(): Promise<Manifest>;
+  /** The uncompressed bytes. */
+  shard(hash: string): Promise<Uint8Array | 'missing'>;
+  pull(query: {
+    epoch: string;
+    collection: CollectionName;
+    after: number;
+    limit: number;
+  }): Promise<PullAnswer | 'gone'>;
+};
+
+export type ReferenceMirror = {
+  /** Living documents by id. */
+  readonly documents: ReadonlyMap<string, SyncDocument>;
+  /** How often it had to begin again. */
+  readonly resets: number;
+  /** Reads until a page is short. */
+  catchUp(): Promise<void>;
+};
+
+export function referenceMirror(wire: Wire, collection: CollectionName, limit: number): ReferenceMirror {
+  const documents = new Map<string, SyncDocument>();
+  let checkpoint: { epoch: string; seq: number } | undefined;
+  let resets = 0;
+
+  const keep = (document: SyncDocument): void => {
+    const held = documents.get(document.id);
+    if (held && held.seq >= document.seq) return;
+    if (document._deleted) documents.delete(document.id);
+    else documents.set(document.id, document);
+  };
+
+  /** Undefined where a shard was replaced meanwhile: the manifest must be read again. */
+  async function begin(): Promise<typeof checkpoint> {
+    const manifest = await wire.manifest();
+    for (const { hash, count, collection: of } of manifest.shards) {
+      if (of !== collection) continue;
+      const bytes = await wire.shard(hash);
+      if (bytes === 'missing') return undefined;
+      const digest = Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
+      if (digest !== hash) throw new Error(`[SHARD1] shard ${hash} has the content of ${digest}`);
+      const shard: { documents: SyncDocument[] } = JSON.parse(Buffer.from(bytes).toString());
+      if (shard.documents.length !== count) throw new Error(`[MANIFEST4] shard ${hash} holds not ${count} documents`);
+      for (const document of shard.documents) keep(document);
+    }
+    return { epoch: manifest.epoch, seq: manifest.snapshot };
+  }
+
+  async function catchUp(): Promise<void> {
+    for (;;) {
+      checkpoint ??= await begin();
+      if (!checkpoint) continue;
+      const answer = await wire.pull({ epoch: checkpoint.epoch, collection, after: checkpoint.seq, limit });
+      if (answer === 'gone') {
+        documents.clear();
+        checkpoint = undefined;
+        resets += 1;
+        continue;
+      }
+      for (const document of answer.documents) {
+        if (document.seq <= checkpoint.seq) throw new Error(`[PULL1] ${document.id} stands below the checkpoint`);
+        keep(document);
+        checkpoint = { epoch: checkpoint.epoch, seq: document.seq };
+      }
+      if (answer.checkpoint.seq !== checkpoint.seq) throw new Error('[PULL4] the checkpoint is not the last document');
+      if (answer.documents.length > limit) throw new Error('[PULL1] the page is longer than its limit');
+      if (answer.documents.length < limit) return;
+    }
+  }
+
+  return {
+    documents,
+    get resets() {
+      return resets;
+    },
+    catchUp,
+  };
+}
