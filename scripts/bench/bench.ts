@@ -1,0 +1,93 @@
+// `npm run bench`: one table of ratios to peers measured in the same run. [--only NAME,…] [--rounds N] [--compare FILE]
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildIfStale } from '../build.ts';
+import { describeCommit, describeMachine } from './machine.ts';
+import { root } from './processes.ts';
+import { comparison, type Results, table } from './report.ts';
+import type { Bench, Measurement, Row } from './row.ts';
+
+/** A new measurement is a file and a line here. */
+const measurements: { [name: string]: () => Promise<{ measurement: Measurement }> } = {
+  http: () => import('./measurements/http.ts'),
+  'first-visit': () => import('./measurements/first-visit.ts'),
+};
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    compare: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+const chosen = options.only?.split(',') ?? Object.keys(measurements);
+const unknown = chosen.filter((name) => !Object.hasOwn(measurements, name));
+if (options.help || unknown.length > 0 || !(Number(options.rounds) >= 1)) {
+  for (const name of unknown) console.error(`There is no measurement "${name}".`);
+  for (const load of Object.values(measurements)) {
+    const { measurement } = await load();
+    console.log(`${measurement.name.padEnd(16)}${measurement.says}`);
+  }
+  process.exit(unknown.length > 0 ? 1 : 0);
+}
+
+const latest = join(root, 'bench-results/latest.json');
+// Read first: the file to compare with may be the one that this run writes.
+const before = options.compare ? (JSON.parse(readFileSync(resolve(options.compare), 'utf8')) as Results) : undefined;
+
+const machine = describeMachine();
+console.log(machine.line);
+if (machine.load > machine.cores / 2) console.log('The machine is busy: trust the ratios only, and those with care.');
+
+const scratch = mkdtempSync(join(tmpdir(), 'phonochart-bench-'));
+const closers: (() => unknown)[] = [];
+const rows: Row[] = [];
+try {
+  for (const name of chosen) {
+    const { measurement } = await measurements[name]!();
+    console.log(`\n${measurement.name}: ${measurement.says}`);
+    rows.push(...(await measurement.run(benchFor(name))));
+  }
+} finally {
+  for (const close of closers.reverse()) await close();
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+}
+
+const results: Results = {
+  taken: new Date().toISOString(),
+  commit: describeCommit(),
+  machine: machine.line,
+  rounds: Number(options.rounds),
+  rows,
+};
+mkdirSync(dirname(latest), { recursive: true });
+writeFileSync(latest, `${JSON.stringify(results, null, 2)}\n`);
+console.log(`\n${machine.line}\n\n${table(rows)}`);
+if (before) console.log(`\n${comparison(before, rows)}`);
+console.log(`\nWritten to ${latest.slice(root.length)}`);
+
+function benchFor(name: string): Bench {
+  let folders = 0;
+  return {
+    rounds: Number(options.rounds),
+    folder: (purpose) => {
+      const path = join(scratch, `${name}-${folders++}-${purpose}`);
+      mkdirSync(path);
+      return path;
+    },
+    web: builtCopy,
+    say: (text) => console.log(`  ${text}`),
+    atEnd: (close) => void closers.push(close),
+  };
+}
+
+async function builtCopy(): Promise<string> {
+  const copy = join(scratch, 'web');
+  if (existsSync(copy)) return copy;
+  await buildIfStale();
+  cpSync(join(root, 'dist/web'), copy, { recursive: true });
+  return copy;
+}

@@ -1,0 +1,113 @@
+// Starts and stops the servers of a measurement: the app's own as it is run in production, and a bare one for its peer.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { openSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Bench } from './row.ts';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export type Running = {
+  /** `http://localhost:PORT`, without a slash at the end. */
+  origin: string;
+  pid: number;
+  stop(): Promise<void>;
+};
+
+/** A file that the bare server answers, by its exact address. */
+export type BareFile = { path: string; body: Buffer | string; headers: Record<string, string> };
+
+/**
+ * The real server with the curated content in a new SQLite file; `web` is the folder of the app, where a browser comes.
+ * Its log goes to a file at the level of production, since writing it is part of its work.
+ */
+export async function startApp(bench: Bench, web?: string): Promise<Running> {
+  const folder = bench.folder('app-server');
+  const port = await freePort();
+  return started(bench, ['apps/server/src/main.ts'], join(folder, 'log'), port, '/api/ready', {
+    ...(web ? { WEB_DIR: web } : {}),
+    PORT: `${port}`,
+    DATA_DIR: join(folder, 'catalogue'),
+  });
+}
+
+/** node:http that answers ready bytes and nothing else. */
+export async function startBare(bench: Bench, files: readonly BareFile[]): Promise<Running> {
+  const folder = bench.folder('bare-server');
+  const port = await freePort();
+  const map = files.map(({ path, body, headers }, index) => {
+    writeFileSync(join(folder, `${index}`), body);
+    return { path, file: join(folder, `${index}`), headers };
+  });
+  writeFileSync(join(folder, 'map.json'), JSON.stringify([{ path: '/ready', file: '', headers: {} }, ...map]));
+  const args = [join(root, 'scripts/bench/peers/bare-server.ts'), `${port}`, join(folder, 'map.json')];
+  return started(bench, args, join(folder, 'log'), port, '/ready', {});
+}
+
+async function started(
+  bench: Bench,
+  args: string[],
+  logFile: string,
+  port: number,
+  ready: string,
+  environment: Record<string, string>,
+): Promise<Running> {
+  const log = openSync(logFile, 'w');
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, ...environment, NODE_ENV: 'production' },
+  });
+  const running = { origin: `http://localhost:${port}`, pid: child.pid!, stop: () => stopped(child) };
+  bench.atEnd(running.stop);
+  const until = Date.now() + 60_000;
+  while (true) {
+    if (child.exitCode !== null) throw new Error(`${args[0]} ended at once:\n${readFileSync(logFile, 'utf8')}`);
+    const answer = await fetch(running.origin + ready).catch(() => undefined);
+    if (answer?.ok) return running;
+    if (Date.now() > until) throw new Error(`${args[0]} does not get ready:\n${readFileSync(logFile, 'utf8')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function stopped(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('close', () => resolve());
+    child.kill('SIGKILL');
+  });
+}
+
+/** Any port that is free, or the first free one from BENCH_PORT on. */
+async function freePort(): Promise<number> {
+  const first = Number(process.env.BENCH_PORT ?? 0);
+  for (let port = first; port < first + 100; port++) {
+    const found = await tried(port);
+    if (found !== undefined) return found;
+  }
+  throw new Error(`no free port from ${first} on`);
+}
+
+function tried(port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen(port, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+    });
+  });
+}
+
+/** CPU time in ms that a process has used so far, where the system tells (Linux). */
+export function cpuOf(pid: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // utime and stime in ticks of 10 ms (USER_HZ is 100 on every Linux of today).
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return undefined;
+  }
+}
