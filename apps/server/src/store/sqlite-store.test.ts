@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { storeContract } from './contract.ts';
+import { exampleInventory } from './example-inventory.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { CatalogueStore } from './store.ts';
 
@@ -28,4 +29,29 @@ storeContract('SQLite', async () => {
     if (trouble.length > 0) throw trouble[0];
   });
   return { store: await again(), again };
+});
+
+test('[MANIFEST6] a tail that has grown long becomes a snapshot behind the edits, and reading makes none', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'phonochart-store-'));
+  cleanups.push(async () => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'catalogue.sqlite');
+  const codes = ['aa', 'bb', 'cc', 'dd'];
+  const edit = async (store: CatalogueStore, code: string) =>
+    store.editPhoneme({ id: `${code}:p`, patch: { status: 'loan' }, author: 'An editor' });
+  const store = await openSqliteStore({ file, snapshotAfter: 4 });
+  await store.loadContent(
+    codes.map((code) => exampleInventory(code)),
+    { source: 'curated', hash: 'a' },
+  );
+  const { snapshot: first, epoch } = await store.manifest();
+  for (const code of codes.slice(0, 3)) await edit(store, code);
+  for (let after = first; after < first + 3; after += 1)
+    await store.pull({ epoch, collection: 'inventories', after, limit: 1 });
+  expect((await store.manifest()).snapshot).toBe(first);
+  await edit(store, 'dd');
+  await store.close();
+
+  const reopened = await openSqliteStore({ file });
+  expect(await reopened.manifest()).toMatchObject({ head: first + 4, snapshot: first + 4 });
+  await reopened.close();
 });
