@@ -8,9 +8,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { mirrorOf, pullAll } from './contract.ts';
 import { exampleInventory } from './example-inventory.ts';
 import { openSqliteStore } from './sqlite-store.ts';
+import { mirrorOf, pullAll } from './wire-readers.ts';
 
 const writer = fileURLToPath(new URL('./kill-writer.ts', import.meta.url));
 const origin = { source: 'curated', hash: 'a' };
