@@ -8,9 +8,9 @@
 // [STORE9] what is read back is what was loaded    [STORE10] a closed store says so
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { describe, expect, test } from 'vitest';
+import { wireContract } from './contract-wire.ts';
 import { type ExampleOptions, exampleInventory } from './example-inventory.ts';
 import type { CatalogueStore } from './store.ts';
-import { wireContract } from './wire-contract.ts';
 import { type OpenStore, pullAll } from './wire-readers.ts';
 
 const origin = { source: 'curated', hash: 'a' };
