@@ -1,8 +1,9 @@
 // Turns an authored language into an inventory of the catalogue: resolves symbols and words to ids, notes what does not fit.
 
 import type { AudioSource } from '@phonochart/catalog/audio.ts';
+import { countsOf } from '@phonochart/catalog/counts.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
-import type { Counts, Language, MinimalPair, Spelling } from '@phonochart/catalog/language.ts';
+import type { Language, MinimalPair, Spelling } from '@phonochart/catalog/language.ts';
 import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
 import type { Realisation } from '@phonochart/catalog/realisation.ts';
 import type { Word, WordRef, WordSegment } from '@phonochart/catalog/word.ts';
@@ -30,7 +31,7 @@ export function compileLanguage(authored: AuthoredLanguage, audio: AudioSource[]
   const words = [...known.words.values()];
   const language = {
     ...languageOf(authored),
-    counts: countsOf(phonemes, words, audio),
+    counts: countsOf({ phonemes, words, audio }),
     spellings: compileSpellings(authored, known, file),
     minimal_pairs: compileMinimalPairs(authored, known, file),
   };
@@ -197,26 +198,6 @@ function compileMinimalPairs(authored: AuthoredLanguage, known: Known, file: Con
 function languageOf(authored: AuthoredLanguage): Omit<Language, 'counts' | 'spellings' | 'minimal_pairs'> {
   const { phonemes: _p, realisations: _r, words: _w, spellings: _s, minimal_pairs: _m, ...fields } = authored;
   return { ...fields, id: authored.code };
-}
-
-/** Counts of one inventory, diphthongs and triphthongs among the vowels. */
-export function countsOf(phonemes: readonly Phoneme[], words: readonly Word[], audio: readonly AudioSource[]): Counts {
-  const kinds = phonemes.map(({ kind }) => kind);
-  const consonants = kinds.filter((kind) => kind === 'consonant').length;
-  const vowels = kinds.filter((kind) => kind === 'vowel' || kind === 'diphthong' || kind === 'triphthong').length;
-  const tones = kinds.filter((kind) => kind === 'tone').length;
-  const clips: Counts['clips'] = {};
-  for (const { source_type } of audio) clips[source_type] = (clips[source_type] ?? 0) + 1;
-  return {
-    consonants,
-    vowels,
-    tones,
-    other: kinds.length - consonants - vowels - tones,
-    total: kinds.length,
-    words: words.length,
-    clips,
-    audio_bytes: audio.reduce((sum, { bytes }) => sum + bytes, 0),
-  };
 }
 
 const noPhoneme = (symbol: string, known: Known): string => {
