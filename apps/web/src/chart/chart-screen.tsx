@@ -40,8 +40,6 @@ export type ChartScreenProps = {
   /** The tip of the first run, until it is dismissed or a sound is heard. */
   hint?: boolean;
   onHintSeen?(): void;
-  /** Whether `/` opens the search for a language. */
-  slashSearches?: boolean;
 };
 
 export function ChartScreen(props: ChartScreenProps): JSX.Element {
@@ -59,7 +57,7 @@ type ChartProps = ChartScreenProps & { inventory: Inventory };
 
 function Chart(props: ChartProps): JSX.Element {
   const { inventory, mode, sound: openSound, navigate, player, xsampa, learner, onOpenLanguages } = props;
-  const { hint = false, onHintSeen = () => undefined, slashSearches = true } = props;
+  const { hint = false, onHintSeen = () => undefined } = props;
   const desktop = useDesktop();
   const [ownList, setOwnList] = useState(false);
   const asList = props.asList ?? ownList;
@@ -91,18 +89,6 @@ function Chart(props: ChartProps): JSX.Element {
       navigate({ sound: id });
     },
   });
-  const onKeyDown = (event: KeyboardEvent) => {
-    const typing = event.target instanceof HTMLInputElement && event.target.type !== 'radio';
-    if (slashSearches && event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      onOpenLanguages();
-    }
-  };
-  useEffect(() => {
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  });
-
   const context: ChartContextValue = { index, sounds, player, current, xsampa, ...(learner ? { learner } : {}) };
   const { Details, Sheet, About, share } = details.value ?? {};
   const panelSound = sounds.get(current.value ?? '') ?? shown[0];

@@ -1,10 +1,9 @@
 // The clicks: a grid of their own, influx by accompaniment.
 // biome-ignore-all lint/a11y/useSemanticElements: a chart is a grid in explicit ARIA; a table's layout cannot be drawn so
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stands on the sound's button inside the cell
-import { term } from '@phonochart/phonetics/terms.ts';
 import { useMemo, useRef } from 'preact/hooks';
 import type { MessageKey } from '../i18n/i18n.ts';
-import { lang, t } from '../i18n/i18n.ts';
+import { t } from '../i18n/i18n.ts';
 import type { ChartSound } from './chart-sound.ts';
 import { useRovingStop } from './gestures.ts';
 import { heading } from './headings.ts';
@@ -104,4 +103,4 @@ function Band({ band, column }: { band: ClickBand; column: number }) {
   );
 }
 
-const labelOf = (row: ClickRow): string => capitalised(row.rest ? term(row.rest, lang.value) : t('chart.plain'));
+const labelOf = (row: ClickRow): string => (row.rest ? heading(row.rest) : capitalised(t('chart.plain')));

@@ -90,9 +90,7 @@ function MannerBlock({ block, columns, pairs, width, size }: BlockProps) {
           )}
         </div>
       ))}
-      {block.trays.map((tray) => (
-        <TrayRow key={tray.column} {...{ tray, manner, columns }} />
-      ))}
+      {block.trays.length > 0 && <TrayRow {...{ trays: block.trays, manner, columns }} />}
     </div>
   );
 }
@@ -144,26 +142,30 @@ function LineHeading({ line, manner, names, block, first }: HeadingProps) {
   );
 }
 
-/** What a crowded cell could not hold: always open, notched to its column. */
-function TrayRow({ tray, manner, columns }: { tray: Tray; manner: string; columns: readonly Column[] }) {
-  const place = columns[tray.column]!;
+type TrayRowProps = { trays: Tray[]; manner: string; columns: readonly Column[] };
+
+/** What crowded cells could not hold: one box for a block, always open, notched to their columns. */
+function TrayRow({ trays, manner, columns }: TrayRowProps) {
+  const place = (tray: Tray) => columnHeading(columns[tray.column]!).replaceAll(/[\u00ad\u200b]/g, '');
+  const title = trays.length === 1 ? t('chart.more', { place: place(trays[0]!), manner: manner.toLowerCase() }) : '';
   return (
-    <div role="row" class="tray-line" style={{ '--at': tray.column + 1 }}>
+    <div role="row" class="tray-line">
       <span role="gridcell" class="tray">
-        <span class="tray-count" aria-hidden="true">
-          {t('chart.below', { n: tray.sounds.length })}
-        </span>
-        <b class="tray-title">
-          {t('chart.more', {
-            place: columnHeading(place).replaceAll(/[\u00ad\u200b]/g, ''),
-            manner: manner.toLowerCase(),
-          })}
-        </b>
-        <span class="sound-run">
-          {tray.sounds.map((sound) => (
-            <SoundButton key={sound.id} sound={sound} width={48} />
-          ))}
-        </span>
+        {trays.map((tray) => (
+          <span key={tray.column} class="tray-notch" aria-hidden="true" style={{ '--at': tray.column + 1 }}>
+            {title ? t('chart.below', { n: tray.sounds.length }) : `+${tray.sounds.length}`}
+          </span>
+        ))}
+        {trays.map((tray) => (
+          <span key={tray.column} class="tray-group">
+            <b class="tray-title">{title || place(tray)}</b>
+            <span class="tray-sounds">
+              {tray.sounds.map((sound) => (
+                <SoundButton key={sound.id} sound={sound} width={48} />
+              ))}
+            </span>
+          </span>
+        ))}
       </span>
     </div>
   );

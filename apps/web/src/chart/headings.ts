@@ -8,7 +8,7 @@ import type { Column } from './layout/columns.ts';
 import { capitalised } from './sound-name.tsx';
 
 const breaks: { readonly [language in InterfaceLanguage]?: RegExp } = {
-  en: /^(labio|linguo|post|retro|pharyn|epi|alve)(?=(dental|labial|alveolar|flex|geal|glottal|olar)$)/,
+  en: /(labio|linguo|post|retro|pharyn|epi|pre|approx)(?=dental|labial|alveolar|flex|geal|glottal|imant)/g,
 };
 
 /** A term as a heading, with soft hyphens where it may break. */
@@ -24,7 +24,7 @@ export const columnHeading = ({ places }: Column): string =>
   places[0] === 'bilabial' && places.length > 1 ? t('chart.labial') : places.map(heading).join(', ');
 
 export const mannerHeading = (manners: readonly Manner[]): string =>
-  capitalised(manners.map((manner) => term(manner, lang.value)).join(', '));
+  manners.map((manner, at) => (at === 0 ? heading(manner) : heading(manner).toLowerCase())).join(', ');
 
 /** Names of series in line order; "voiceless" is "plain" where no line is voiced. */
 export function seriesNamesOf(series: readonly Series[]): string[] {

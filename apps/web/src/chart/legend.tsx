@@ -38,9 +38,9 @@ export function Legend({ sounds, stacked }: { sounds: readonly ChartSound[]; sta
       )}
       {marks.map((name) => (
         <li key={name}>
-          <span class="ipa" aria-hidden="true">
+          <bdi class="ipa" aria-hidden="true">
             ◌{secondaryMarks.get(name)}
-          </span>{' '}
+          </bdi>{' '}
           {secondaryLabel(name)}
         </li>
       ))}

@@ -21,6 +21,7 @@ export function PeekBar({ onOpen, hint, onHintSeen }: PeekBarProps) {
   const trouble = troubleText(own, index.inventory.language);
   const ref = wordsOf(index, sound.id)[0];
   const word = ref && index.words.get(ref.word);
+  const choice = own?.choice ?? player.choiceOf(sayable);
   return (
     <section class="peek" aria-label={t('chart.nowPlaying')}>
       <button type="button" class="peek-open" aria-haspopup="dialog" onClick={() => onOpen(sound.id)}>
@@ -32,10 +33,11 @@ export function PeekBar({ onOpen, hint, onHintSeen }: PeekBarProps) {
           <span class="peek-source">
             {word && (
               <>
-                {t('sound.asIn')} <MarkedWord word={word} at={ref.at} inventory={index.inventory} /> ·{' '}
+                {t('sound.asIn')} <MarkedWord word={word} at={ref.at} inventory={index.inventory} />
               </>
             )}
-            {voiceName(own?.choice ?? player.choiceOf(sayable)).toLowerCase()}
+            {word && choice.type !== 'silent' && ' · '}
+            {choice.type !== 'silent' && voiceName(choice).toLowerCase()}
           </span>
         </span>
         <span class="visually-hidden">{t('sound.openDetails')}</span>

@@ -30,9 +30,9 @@ export function WordList({ refs }: { refs: readonly WordRef[] }) {
             </IconButton>
             <span>
               <MarkedWord word={word} at={at} inventory={index.inventory} />
+              {word.reading && ' '}
               {word.reading && (
                 <bdi class="word-reading" {...(bcp47 ? { lang: bcp47 } : {})}>
-                  {' '}
                   {word.reading.text}
                 </bdi>
               )}

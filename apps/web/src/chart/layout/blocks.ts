@@ -108,7 +108,7 @@ function addLine(lines: Line[], line: Line): void {
   if (line.cells.some((cell) => cell.length > 0)) lines.push(line);
 }
 
-/** From each cell with more than `limit` sounds, keeps the plainest of each voicing and hands the rest to a tray. */
+/** From each cell with more than `limit` sounds, keeps the phonemes, or of too many the plain pair; the rest goes to a tray. */
 function emptyCrowdedCells(
   sounds: readonly ChartSound[],
   columns: readonly Column[],
@@ -122,9 +122,11 @@ function emptyCrowdedCells(
       .filter((sound) => columnIndex(columns, sound) === column && !labelled.includes(sound.secondary))
       .sort(inCellOrder);
     if (cell.length <= limit) return;
+    const phonemes = cell.filter((sound) => !sound.variant);
     const pair = [cell.find((sound) => !isVoiced(sound)), cell.find(isVoiced)];
+    const staying = phonemes.length > 0 && phonemes.length <= limit ? phonemes : pair;
     const rest = cell
-      .filter((sound) => !pair.includes(sound))
+      .filter((sound) => !staying.includes(sound))
       .sort((a, b) => Number(isVoiced(a)) - Number(isVoiced(b)));
     for (const sound of rest) away.add(sound);
     trays.push({ column, sounds: rest });

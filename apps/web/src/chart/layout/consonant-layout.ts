@@ -57,7 +57,8 @@ export function layoutConsonants(sounds: readonly ChartSound[], { width, desktop
   }
   const groups = joined(byManner(gridded), columns);
   const serial = groups.some(([, members]) => seriesOf(members).length > 0);
-  const pairs = desktop && type === 'grid' && column >= widestPairLess && !serial;
+  const small = type === 'grid' && inUse.length <= 4;
+  const pairs = desktop && type === 'grid' && column >= widestPairLess && !serial && !small;
   const stacked = groups.map(([manners, members]) => buildBlock(manners, members, columns, false));
   const lines = stacked.reduce((sum, block) => sum + block.lines.length, 0);
   const subRows = new Set(stacked.flatMap((block) => block.lines.map((line) => line.secondary))).size - 1;
@@ -68,7 +69,7 @@ export function layoutConsonants(sounds: readonly ChartSound[], { width, desktop
     columns,
     column,
     pairs,
-    small: type === 'grid' && inUse.length <= 4,
+    small,
     blocks: pairs ? groups.map(([manners, members]) => buildBlock(manners, members, columns, true)) : stacked,
     turned: type === 'turned' ? turn(gridded) : [],
     doubles,

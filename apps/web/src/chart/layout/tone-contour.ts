@@ -16,21 +16,24 @@ export const levelHeight = (level: number): number => floor - (level - 1) * step
 export function contourPath({ levels, syllable, phonation }: Contour): string {
   const heights = levels.length === 1 ? [levels[0]!, levels[0]!] : levels;
   const reach = syllable === 'checked' ? across * 0.4 : across;
-  const broken = heights.includes(0);
+  const last = heights.length - 1;
+  const point = (time: number, level: number) =>
+    `${(left + (time * reach) / last).toFixed(1)} ${levelHeight(level).toFixed(1)}`;
   const strokes: string[][] = [[]];
-  heights.forEach((level, index) => {
-    if (level === 0) strokes.push([]);
-    else {
-      const x = left + (index * reach) / (heights.length - 1);
-      strokes.at(-1)!.push(`${x.toFixed(1)} ${levelHeight(level).toFixed(1)}`);
+  heights.forEach((level, time) => {
+    if (level === 0) {
+      strokes.push([]);
+      return;
     }
+    const stroke = strokes.at(-1)!;
+    const [before, after] = [heights[time - 1], heights[time + 1]];
+    // The voice comes out of a break on the way from the level before it, and sinks a little into the next.
+    if (before === 0) stroke.push(point(time - 0.7, level + ((heights[time - 2] ?? level) - level) * 0.7));
+    stroke.push(point(time, level));
+    if (after === 0) stroke.push(point(time + 0.7, Math.max(1, level - 0.4)));
   });
-  // A stroke of one point between breaks would not be seen: it gets a little length of its own.
-  const path = strokes
-    .filter((points) => points.length > 0)
-    .map((points) => `M${points.join('L')}${points.length === 1 ? 'h5' : ''}`)
-    .join('');
-  const bar = syllable === 'checked' || (phonation === 'glottalised' && !broken);
+  const path = strokes.flatMap((points) => (points.length > 0 ? `M${points.join('L')}` : [])).join('');
+  const bar = syllable === 'checked' || (phonation === 'glottalised' && !heights.includes(0));
   return bar ? `${path}m0 -6v12` : path;
 }
 

@@ -1,8 +1,8 @@
 // The turned chart of the largest inventories: manner as heading, a row a place, sounds in runs of fixed slots.
 import type { Manner, Place, Series } from '@phonochart/catalog/placement.ts';
 import { seriesNames } from '@phonochart/catalog/terms.ts';
-import { type ChartSound, isVoiced, secondaryMarks } from '../chart-sound.ts';
-import { byManner, inCellOrder, seriesOf } from './blocks.ts';
+import { type ChartSound, secondaryMarks } from '../chart-sound.ts';
+import { byManner, inCellOrder } from './blocks.ts';
 import { columnsInUse, placeOf } from './columns.ts';
 
 /** One secondary articulation at one place: a slot a series, empty where the language has no such sound. */
@@ -19,11 +19,7 @@ export type TurnedBlock = {
 /** Blocks in chart order, front places first; places are never merged here. */
 export function turn(sounds: readonly ChartSound[]): TurnedBlock[] {
   return [...byManner(sounds)].map(([manner, members]) => {
-    const contrasts = seriesOf(members);
-    const names: readonly Series[] = contrasts.length > 0 ? seriesNames : ['voiceless', 'voiced'];
-    const slotOf = (sound: ChartSound): Series =>
-      names.includes(sound.series) ? sound.series : isVoiced(sound) ? 'voiced' : 'voiceless';
-    const series = names.filter((name) => members.some((sound) => slotOf(sound) === name));
+    const series = seriesNames.filter((name) => members.some((sound) => sound.series === name));
     const rows = columnsInUse(members).flatMap(({ places }) =>
       places.map((place) => {
         const here = members.filter((sound) => placeOf(sound) === place);
@@ -31,7 +27,7 @@ export function turn(sounds: readonly ChartSound[]): TurnedBlock[] {
         const runs = marks.flatMap((secondary) => {
           const bearers = here.filter((sound) => sound.secondary === secondary).sort(inCellOrder);
           if (bearers.length === 0) return [];
-          return [{ secondary, slots: series.map((name) => bearers.filter((sound) => slotOf(sound) === name)) }];
+          return [{ secondary, slots: series.map((name) => bearers.filter((sound) => sound.series === name)) }];
         });
         return { place, runs };
       }),

@@ -29,10 +29,10 @@ export function layoutVowels(sounds: readonly ChartSound[], width: number): Vowe
 
 /**
  * Vowels by modification. Length is a set of its own only where it contrasts, that is where at least two and half of
- * the long vowels have a short fellow at the same point; else long vowels stand among the plain ones.
+ * the long phonemes have a short fellow at the same point; else long vowels stand among the plain ones.
  */
 export function vowelGroups(sounds: readonly ChartSound[]): Map<string, ChartSound[]> {
-  const plain = sounds.filter((sound) => sound.modification === '');
+  const plain = sounds.filter((sound) => sound.modification === '' && !sound.variant);
   const long = plain.filter((sound) => sound.long);
   const fellows = long.filter((sound) => plain.some((other) => !other.long && samePoint(sound, other)));
   const lengthApart = fellows.length >= 2 && fellows.length * 2 >= long.length;

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { nextSpot, type Spot } from './nearest.ts';
+
+//  p . t k      0   1 2
+//  b . d .      3   4
+//  . v . .        5
+const grid: Spot[] = [
+  { x: 20, y: 20 },
+  { x: 100, y: 20 },
+  { x: 140, y: 20 },
+  { x: 20, y: 66 },
+  { x: 100, y: 66 },
+  { x: 60, y: 112 },
+];
+const go = (from: number, key: string, ctrl = false) => nextSpot(grid, from, key, ctrl);
+
+describe('arrows', () => {
+  test('go to the next sound of the row over empty cells', () => {
+    expect(go(0, 'ArrowRight')).toBe(1);
+    expect(go(1, 'ArrowLeft')).toBe(0);
+  });
+  test('go down and up within a column', () => {
+    expect(go(0, 'ArrowDown')).toBe(3);
+    expect(go(4, 'ArrowUp')).toBe(1);
+  });
+  test('where the column has no more, go to the nearest sound in that direction', () => {
+    expect(go(3, 'ArrowDown')).toBe(5);
+    expect(go(2, 'ArrowDown')).toBe(4);
+  });
+  test('stay where nothing lies in that direction', () => {
+    expect(go(2, 'ArrowRight')).toBeUndefined();
+    expect(go(0, 'ArrowUp')).toBeUndefined();
+  });
+});
+
+test('Home and End go to the ends of the row, with Ctrl to the first and the last sound', () => {
+  expect([go(1, 'Home'), go(0, 'End'), go(4, 'End')]).toEqual([0, 2, 4]);
+  expect([go(4, 'Home', true), go(0, 'End', true)]).toEqual([0, 5]);
+});
+
+test('other keys mean nothing here', () => {
+  expect(go(0, 'a')).toBeUndefined();
+});
