@@ -18,7 +18,7 @@ export function PeekBar({ onOpen, hint, onHintSeen }: PeekBarProps) {
   const sayable = index.sayable(sound.id);
   const heard = player.heard.value;
   const own = heard?.id === sound.id ? heard : undefined;
-  const trouble = troubleText(own, index.inventory.language);
+  const trouble = troubleText(own, index.inventory);
   const ref = wordsOf(index, sound.id)[0];
   const word = ref && index.words.get(ref.word);
   const choice = own?.choice ?? player.choiceOf(sayable);

@@ -1,7 +1,9 @@
 // What is said when a sound was not heard, or not as it should be.
 
+import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { LanguageSummary } from '@phonochart/catalog/language.ts';
 import type { AudioChoice } from '@phonochart/catalog/pick-audio.ts';
+import type { Word } from '@phonochart/catalog/word.ts';
 import { lang, t } from '../i18n/i18n.ts';
 import type { Heard } from '../player/player.ts';
 
@@ -17,11 +19,20 @@ export function voiceName(choice: AudioChoice): string {
 }
 
 /** The plain message, or nothing while all is well. */
-export function troubleText(heard: Heard | undefined, language: LanguageSummary): string {
-  if (!heard?.trouble) return '';
-  const { trouble, choice, state } = heard;
-  const said =
-    trouble === 'no-voice' ? t('trouble.no-voice', { language: languageName(language) }) : t(`trouble.${trouble}`);
-  const instead = state !== 'failed' && (choice.type === 'clip' || choice.type === 'device');
-  return instead ? `${said} ${t('trouble.instead', { voice: voiceName(choice) })}` : said;
+export function troubleText(heard: Heard | undefined, { language, words }: Inventory): string {
+  if (!heard || heard.troubles.length === 0) return '';
+  const { troubles, choice, state } = heard;
+  const said = troubles.map((trouble) =>
+    trouble === 'no-voice' ? t('trouble.no-voice', { language: languageName(language) }) : t(`trouble.${trouble}`),
+  );
+  if (state !== 'failed') said.push(insteadText(choice, words));
+  return said.filter(Boolean).join(' ');
+}
+
+function insteadText(choice: AudioChoice, words: readonly Word[]): string {
+  const voice = voiceName(choice);
+  if (choice.type === 'device') return t('trouble.insteadWord', { voice, word: choice.word.form });
+  if (choice.type !== 'clip') return '';
+  const word = words.find(({ id }) => id === choice.source.voices)?.form;
+  return word ? t('trouble.insteadWord', { voice, word }) : t('trouble.instead', { voice });
 }

@@ -128,6 +128,7 @@ export const chartEn = {
   'trouble.no-voice': 'Your device has no {language} voice.',
   'trouble.failed': "Your device's voice did not answer. Try again.",
   'trouble.instead': 'Heard instead: {voice}.',
+  'trouble.insteadWord': 'Heard instead: “{word}”, {voice}.',
 
   'about.title': 'About this chart',
   'about.unreviewed': 'From published data, not yet checked by an editor.',

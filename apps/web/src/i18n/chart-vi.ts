@@ -131,6 +131,7 @@ export const chartVi = {
   'trouble.no-voice': 'Thiết bị của bạn không có giọng {language}.',
   'trouble.failed': 'Giọng của thiết bị không trả lời. Hãy thử lại.',
   'trouble.instead': 'Nghe thay thế: {voice}.',
+  'trouble.insteadWord': 'Nghe thay thế: “{word}”, {voice}.',
 
   'about.title': 'Về bảng âm này',
   'about.unreviewed': 'Từ dữ liệu đã xuất bản, chưa được biên tập viên kiểm tra.',

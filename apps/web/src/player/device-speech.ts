@@ -19,6 +19,11 @@ export function createDeviceSpeech(): DeviceSpeech {
   const synthesis = globalThis.speechSynthesis as SpeechSynthesis | undefined;
   // Asking early makes the browser load its list before the first tap.
   synthesis?.getVoices();
+  /** An empty list was waited for in vain: a device without voices is not waited for twice. */
+  let none = false;
+  synthesis?.addEventListener('voiceschanged', () => {
+    none = false;
+  });
 
   return {
     say(text, tag, { online, slow }, { ended, failed }) {
@@ -62,10 +67,13 @@ export function createDeviceSpeech(): DeviceSpeech {
       const voices = synthesis.getVoices();
       const voice = chooseVoice(voices, tag, online);
       if (voice) speak(voice);
-      else if (voices.length > 0) finish(() => failed('no-voice'));
+      else if (voices.length > 0 || none) finish(() => failed('no-voice'));
       else {
         synthesis.addEventListener('voiceschanged', late);
-        timer = setTimeout(() => finish(() => failed('no-voice')), voicePatience);
+        timer = setTimeout(() => {
+          none = synthesis.getVoices().length === 0;
+          finish(() => failed('no-voice'));
+        }, voicePatience);
       }
       return () => finish(() => synthesis.cancel());
     },

@@ -16,7 +16,8 @@ export type Heard = {
   choice: AudioChoice;
   state: 'loading' | 'playing' | 'ended' | 'failed';
   slow: boolean;
-  trouble?: Trouble;
+  /** What went wrong on the way, in order; empty where all went as chosen. */
+  troubles: readonly Trouble[];
 };
 
 export type PlayerOptions = {
@@ -91,16 +92,15 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
     stopCurrent?.();
     stopCurrent = undefined;
     output.unlock();
-    perform({ sayable, slow, mine: turn, failed: new Set() });
+    perform({ sayable, slow, mine: turn, failed: new Set(), troubles: [] });
   };
 
-  type Attempt = { sayable: Sayable; slow: boolean; mine: number; failed: Set<string>; trouble?: Trouble };
+  type Attempt = { sayable: Sayable; slow: boolean; mine: number; failed: Set<string>; troubles: readonly Trouble[] };
 
-  const perform = (attempt: Attempt): void => {
-    const { sayable, slow, mine, failed, trouble } = attempt;
-    const choice = choose(sayable, failed);
-    const tell = (state: Heard['state'], next: Trouble | undefined = trouble) => {
-      if (mine === turn) heard.value = { id: sayable.id, choice, state, slow, ...(next ? { trouble: next } : {}) };
+  const perform = (attempt: Attempt, choice = choose(attempt.sayable, attempt.failed)): void => {
+    const { sayable, slow, mine, failed, troubles } = attempt;
+    const tell = (state: Heard['state'], ...more: Trouble[]) => {
+      if (mine === turn) heard.value = { id: sayable.id, choice, state, slow, troubles: [...troubles, ...more] };
     };
     if (choice.type === 'clip') {
       const { source } = choice;
@@ -119,17 +119,43 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
         const fault = error instanceof ClipError ? error.fault : 'corrupt';
         if (fault !== 'unreachable') unusable.value = new Set([...unusable.peek(), source.id]);
         failed.add(source.id);
-        if (mine === turn) perform({ ...attempt, trouble: fault });
+        if (mine === turn) perform({ ...attempt, troubles: [...troubles, fault] });
       });
       return;
     }
     if (choice.type === 'device' && sayable.tag) {
       tell('playing');
-      const events = { ended: () => tell('ended'), failed: (fault: SpeechFault) => tell('failed', fault) };
-      stopCurrent = speech.say(choice.word.form, sayable.tag, { online: online.value, slow }, events);
+      const fail = (fault: SpeechFault) => {
+        const word = fault === 'no-voice' && mine === turn ? chooseWord(sayable, failed) : undefined;
+        if (word) perform({ ...attempt, troubles: [...troubles, fault] }, word);
+        else tell('failed', fault);
+      };
+      stopCurrent = undefined;
+      const stopSpeech = speech.say(
+        choice.word.form,
+        sayable.tag,
+        { online: online.value, slow },
+        {
+          ended: () => tell('ended'),
+          failed: fail,
+        },
+      );
+      // A voice that is missing is known at once, and then a clip may sound already.
+      stopCurrent ??= stopSpeech;
       return;
     }
-    tell('failed', trouble ?? (sayable.sources.length > 0 && !online.value ? 'offline' : 'silent'));
+    const known = sayable.sources.length > 0 && !online.value;
+    if (troubles.length > 0) tell('failed');
+    else tell('failed', known ? 'offline' : 'silent');
+  };
+
+  /** Where the device has no voice for the example word, a clip of that word may be at hand. */
+  const chooseWord = (sayable: Sayable, failed: ReadonlySet<string>): AudioChoice | undefined => {
+    for (const { id } of sayable.words) {
+      const choice = choose({ ...sayable, id, sources: sayable.wordSources(id) }, failed);
+      if (choice.type === 'clip') return choice;
+    }
+    return undefined;
   };
 
   const sound = (buffer: AudioBuffer, source: AudioSource, slow: boolean, ended: () => void): Playback => {

@@ -11,6 +11,8 @@ export type Sayable = {
   sources: readonly AudioSource[];
   /** Example words, best first, for the device's own voice. */
   words: readonly SpeakableWord[];
+  /** Clips of one of its words. */
+  wordSources(word: string): readonly AudioSource[];
   /** BCP 47 tag that a device voice must match; absent where no voice could. */
   tag?: string;
 };
@@ -23,13 +25,21 @@ export function sayablesOf(inventory: Inventory): (id: string) => Sayable {
   const references = new Map(
     [...inventory.phonemes, ...inventory.realisations].map((sound) => [sound.id, sound.words.map(({ word }) => word)]),
   );
+  const clipsOf = (id: string): readonly AudioSource[] => sources.get(id) ?? [];
   const { bcp47 } = inventory.language;
   const known = new Map<string, Sayable>();
   return (id) => {
     const before = known.get(id);
     if (before) return before;
     const words = (references.get(id) ?? [id]).flatMap((word) => forms.get(word) ?? []);
-    const sayable = { id, code: inventory.id, sources: sources.get(id) ?? [], words, ...(bcp47 ? { tag: bcp47 } : {}) };
+    const sayable: Sayable = {
+      id,
+      code: inventory.id,
+      sources: clipsOf(id),
+      words,
+      wordSources: clipsOf,
+      ...(bcp47 ? { tag: bcp47 } : {}),
+    };
     known.set(id, sayable);
     return sayable;
   };

@@ -70,7 +70,7 @@ export function Details({ sound, starred, onToggleStar }: DetailsProps) {
         </div>
       </header>
       <p class="trouble" role="status">
-        {troubleText(player.heard.value, inventory.language)}
+        {troubleText(player.heard.value, inventory)}
       </p>
       {(sound.ipa || phoneme?.articulation) && (
         <p>{local(phoneme?.articulation) || articulate(sound.ipa, lang.value)}</p>
