@@ -1,7 +1,9 @@
 // The app's build (a PWA) and the test projects.
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
+import { defaultClientConditions, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { defineConfig } from 'vitest/config';
 import { mirrorSchemas } from './scripts/mirror-schemas.ts';
@@ -9,13 +11,47 @@ import { webManifest } from './scripts/web-manifest.ts';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const server = process.env.PHONOCHART_SERVER ?? 'http://localhost:8787';
-const define = mirrorSchemas();
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const define = { ...mirrorSchemas(), __APP_VERSION__: JSON.stringify(version) };
+
+/** Parts of libraries that this app never runs, left out because they would delay the first chart. */
+const spareParts: { from: RegExp; file: RegExp; instead: string }[] = [
+  {
+    // Ways round for browsers without BroadcastChannel, none of which can run the app: 2.5 kB.
+    from: /\/broadcast-channel\//,
+    file: /\/methods\/(indexed-db|localstorage|simulate)\.js$/,
+    instead: `const none = { type: 'none', canBeUsed: () => false };
+      export { none as IndexedDBMethod, none as LocalstorageMethod, none as SimulateMethod };`,
+  },
+  {
+    // [CLIENT9] The mirror never pushes; RxDB's upstream would still read every pulled document back to see that: 2 kB.
+    from: /\/rxdb\/.*\/replication-protocol\//,
+    file: /\/upstream\.js$/,
+    instead: `export async function startReplicationUpstream({ events, firstSyncDone }) {
+        events.active.up.next(false);
+        firstSyncDone.up.next(true);
+      }`,
+  },
+];
+const withoutSpareParts: Plugin = {
+  name: 'phonochart:without-spare-parts',
+  enforce: 'pre',
+  resolveId(id, importer = '') {
+    const at = spareParts.findIndex(({ from, file }) => from.test(importer) && file.test(id));
+    return at < 0 ? null : `\0spare-part-${at}`;
+  },
+  load(id) {
+    const at = /^\0spare-part-(\d+)$/.exec(id)?.[1];
+    return at === undefined ? null : spareParts[Number(at)]?.instead;
+  },
+};
 
 export default defineConfig({
   root: join(root, 'apps/web'),
   define,
   plugins: [
     preact(),
+    withoutSpareParts,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -29,20 +65,37 @@ export default defineConfig({
       integration: {
         // The plugin names the worker after its source file; its address must say what it is.
         beforeBuildServiceWorker(options) {
-          options.swDest = join(root, 'dist/web/sw.js');
+          options.swDest = join(dirname(options.swDest), 'sw.js');
           options.injectManifest.swDest = options.swDest;
         },
       },
     }),
   ],
+  resolve: {
+    // RxJS as classes: its default, for browsers without them, carries helpers that weigh 4 kB.
+    conditions: ['es2015', ...defaultClientConditions],
+  },
   build: {
     outDir: join(root, 'dist/web'),
     emptyOutDir: true,
-    target: ['chrome100', 'safari15.4', 'firefox100'],
     // Small files stay files: what is inlined cannot be precached by itself, nor allowed by a strict policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          // What the first chart needs comes as two files: what seldom changes, and the app. Fewer files pack tighter.
+          groups: [
+            { name: 'libraries', test: /node_modules|spare-part/, tags: ['$initial'], priority: 2 },
+            // Phrases on how to make a sound are re-exported by its description, but only the details say them.
+            { name: 'articulation', test: /phonetics[\\/]articul/, priority: 3 },
+            { name: 'app', tags: ['$initial'], priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { port: 5173, proxy: { '/api': server, '/health': server } },
   test: {
@@ -56,6 +109,7 @@ export default defineConfig({
           root,
           environment: 'node',
           include: ['{packages,apps,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', 'apps/web/e2e/**'],
         },
       },
       {
@@ -64,7 +118,7 @@ export default defineConfig({
           name: 'browser',
           root,
           environment: 'node',
-          include: ['tests/**/*.test.ts'],
+          include: ['apps/web/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // Each file starts a browser and a server of its own; two at once are too many for a small machine.

@@ -1,6 +1,7 @@
-// The words of the shell, the Languages screen, settings, starred sounds, packs and states, in English.
+// The words of the shell: the way around, states and notices, in English.
 export const en = {
   'app.name': 'Phonochart',
+  'app.title': '{screen} · Phonochart',
   'app.skip': 'Skip to content',
   'nav.main': 'Main',
   'nav.languages': 'Languages',
@@ -10,4 +11,28 @@ export const en = {
   'nav.back': 'Back',
   'action.close': 'Close',
   'action.tryAgain': 'Try again',
+  'pack.evicted': {
+    one: 'Your browser removed {n} download to free space.',
+    other: 'Your browser removed {n} downloads to free space.',
+  },
+  'pack.again': 'Download again',
+  'state.syncing': 'Getting the latest charts…',
+  'state.syncingOf': 'Getting the latest charts… {done} of {total}',
+  'state.current': 'Charts are up to date.',
+  'state.offline': 'You’re offline. What is on this device works.',
+  'state.offlineEmpty': 'You’re offline, and no chart is on this device yet.',
+  'state.error': 'The server did not answer as it should. Trying again by itself.',
+  'state.errorEmpty': 'The charts could not be fetched.',
+  'state.protocol': 'This version of the app is too old for the server. Restart it to update.',
+  'state.rebuilt': 'The charts on this device were damaged and have been fetched anew. Your starred sounds are kept.',
+  'state.unexpected': 'That didn’t work. Nothing was lost.',
+  'state.inMemory':
+    'This device refuses to store charts. The app works while you are online, and forgets when you close it.',
+  'update.ready': 'New version ready.',
+  'update.restart': 'Restart',
+  'update.later': 'Later',
+  'install.offer': 'Install Phonochart for offline use.',
+  'install.ios': 'Tap Share, then Add to Home Screen.',
+  'install.install': 'Install',
+  'install.later': 'Not now',
 } as const;

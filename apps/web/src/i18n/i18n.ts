@@ -7,18 +7,24 @@ import { signal } from '@preact/signals';
 import { chartEn } from './chart-en.ts';
 import { en } from './en.ts';
 import type { Message, Parameters } from './messages.ts';
+import type { screensEn } from './screens-en.ts';
 
-const english = { ...en, ...chartEn };
-type English = typeof english;
+const first = { ...en, ...chartEn };
+type English = typeof first & typeof screensEn;
 export type MessageKey = keyof English;
 
 type Dictionary = Readonly<Record<string, Message>>;
-const dictionaries: { en: Dictionary } & { [language in InterfaceLanguage]?: Dictionary } = { en: english };
+const dictionaries: { en: Dictionary } & { [language in InterfaceLanguage]?: Dictionary } = { en: first };
 
-/** English travels with the app, since it is the fallback; the others are fetched when chosen. */
+/** English travels with the app, since it is the fallback, and with the screens that come later; the others are fetched when chosen. */
 const fetchers: { [language in Exclude<InterfaceLanguage, 'en'>]: () => Promise<Dictionary> } = {
   vi: async () => (await import('./vietnamese.ts')).vietnamese,
 };
+
+/** Words of a screen that is loaded later; see screen-words.ts. */
+export function addEnglish(words: Dictionary): void {
+  dictionaries.en = { ...dictionaries.en, ...words };
+}
 
 /** The interface language now shown. Read it in a render to follow its changes. */
 export const lang = signal<InterfaceLanguage>('en');
@@ -47,7 +53,7 @@ export function interfaceLanguageFor(tags: readonly string[]): InterfaceLanguage
 /** The text of a key. Numbers are written as the language writes them; `n` chooses the plural form. */
 export function t<K extends MessageKey>(key: K, ...[parameters]: Parameters<English[K]>): string {
   const language = lang.value;
-  const message: Message = dictionaries[language]?.[key] ?? english[key];
+  const message: Message = dictionaries[language]?.[key] ?? dictionaries.en[key] ?? key;
   return fill(message, (parameters ?? {}) as Record<string, string | number>, language);
 }
 

@@ -1,9 +1,10 @@
-// The words of the shell, the Languages screen, settings, starred sounds, packs and states, in Vietnamese.
+// The words of the shell: the way around, states and notices, in Vietnamese.
 import type { en } from './en.ts';
 import type { Translation } from './messages.ts';
 
 export const vi = {
   'app.name': 'Phonochart',
+  'app.title': '{screen} · Phonochart',
   'app.skip': 'Chuyển đến nội dung',
   'nav.main': 'Chính',
   'nav.languages': 'Ngôn ngữ',
@@ -13,4 +14,24 @@ export const vi = {
   'nav.back': 'Quay lại',
   'action.close': 'Đóng',
   'action.tryAgain': 'Thử lại',
+  'pack.evicted': { other: 'Trình duyệt đã xóa {n} gói tải về để lấy chỗ trống.' },
+  'pack.again': 'Tải lại',
+  'state.syncing': 'Đang lấy các bảng mới nhất…',
+  'state.syncingOf': 'Đang lấy các bảng mới nhất… {done}/{total}',
+  'state.current': 'Các bảng đã được cập nhật.',
+  'state.offline': 'Bạn đang ngoại tuyến. Những gì có trên máy vẫn dùng được.',
+  'state.offlineEmpty': 'Bạn đang ngoại tuyến và trên máy chưa có bảng nào.',
+  'state.error': 'Máy chủ trả lời không đúng. Ứng dụng sẽ tự thử lại.',
+  'state.errorEmpty': 'Không lấy được các bảng.',
+  'state.protocol': 'Phiên bản này quá cũ so với máy chủ. Hãy khởi động lại để cập nhật.',
+  'state.rebuilt': 'Các bảng trên máy bị hỏng và đã được tải lại. Những âm bạn đã lưu vẫn còn.',
+  'state.unexpected': 'Chưa được. Không có gì bị mất.',
+  'state.inMemory': 'Thiết bị không cho lưu bảng. Ứng dụng chạy khi có mạng và không nhớ gì sau khi đóng.',
+  'update.ready': 'Đã có phiên bản mới.',
+  'update.restart': 'Khởi động lại',
+  'update.later': 'Để sau',
+  'install.offer': 'Cài Phonochart để dùng ngoại tuyến.',
+  'install.ios': 'Chạm Chia sẻ, rồi chọn Thêm vào Màn hình chính.',
+  'install.install': 'Cài đặt',
+  'install.later': 'Để sau',
 } as const satisfies Translation<typeof en>;

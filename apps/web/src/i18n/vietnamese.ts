@@ -2,6 +2,7 @@
 
 import { chartVi } from './chart-vi.ts';
 import type { Message } from './messages.ts';
+import { screensVi } from './screens-vi.ts';
 import { vi } from './vi.ts';
 
-export const vietnamese: Readonly<Record<string, Message>> = { ...vi, ...chartVi };
+export const vietnamese: Readonly<Record<string, Message>> = { ...vi, ...screensVi, ...chartVi };

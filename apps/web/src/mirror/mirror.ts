@@ -49,6 +49,16 @@ export const defaultSettings: Settings = {
   hintSeen: false,
 };
 
+/** A language whose clips were kept on this device, as it was when the last of them came. */
+export type PackRecord = {
+  /** The language's code. */
+  readonly id: string;
+  /** Paths of the clips that were kept. */
+  readonly clips: readonly string[];
+  readonly bytes: number;
+  readonly saved_at: string;
+};
+
 /** The person's own records: local, never replicated, untouched by a rebuild of the mirror. */
 export type Own = {
   /** Ids of starred phonemes and realisations. */
@@ -56,6 +66,10 @@ export type Own = {
   toggleStar(id: string): Promise<void>;
   readonly settings: ReadonlySignal<Settings>;
   saveSettings(patch: { readonly [key in keyof Settings]?: Settings[key] | undefined }): Promise<void>;
+  /** What should be on the device; undefined until it has been read. Held against the storage at start. */
+  readonly packs: ReadonlySignal<readonly PackRecord[] | undefined>;
+  savePack(record: PackRecord): Promise<void>;
+  forgetPack(code: string): Promise<void>;
 };
 
 export type Mirror = {

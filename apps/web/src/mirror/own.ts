@@ -2,12 +2,16 @@
 import { signal } from '@preact/signals';
 import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb/plugins/core';
 import { hashText } from './hash.ts';
-import { defaultSettings, type Own, type Settings } from './mirror.ts';
+import { defaultSettings, type Own, type PackRecord, type Settings } from './mirror.ts';
 import { type AnyStorage, OPEN_DEADLINE_MS, type Storages, within } from './storage.ts';
 
 type Star = { id: string; starred_at: string };
 type KeptSettings = { id: 'settings' } & Settings;
-type OwnDatabase = RxDatabase<{ stars: RxCollection<Star>; settings: RxCollection<KeptSettings> }>;
+type OwnDatabase = RxDatabase<{
+  stars: RxCollection<Star>;
+  settings: RxCollection<KeptSettings>;
+  packs: RxCollection<PackRecord>;
+}>;
 
 const schemaOf = <T>(properties: object) =>
   ({
@@ -44,6 +48,7 @@ export function openOwn(storages: Storages): Own & { close(): Promise<void> } {
   let name = copy.database ?? 'phonochart-own';
   const starred = signal<ReadonlySet<string>>(new Set(copy.stars));
   const settings = signal<Settings>(copy.settings);
+  const packs = signal<readonly PackRecord[] | undefined>(undefined);
 
   const writeCopy = () => {
     try {
@@ -81,12 +86,22 @@ export function openOwn(storages: Storages): Own & { close(): Promise<void> } {
       settings.value = { ...defaultSettings, ...now };
       writeCopy();
     });
+    database.packs.find().$.subscribe((found) => {
+      packs.value = found.map((record) => record.toMutableJSON() as PackRecord);
+    });
     return database;
   }
 
   return {
     starred,
     settings,
+    packs,
+    async savePack(record) {
+      await (await opening)?.packs.upsert(record);
+    },
+    async forgetPack(code) {
+      await (await opening)?.packs.findOne(code).remove();
+    },
     async toggleStar(id) {
       const now = new Set(starred.peek());
       const added = !now.delete(id);
@@ -120,6 +135,7 @@ async function openDatabase(name: string, storage: AnyStorage): Promise<OwnDatab
   await database.addCollections({
     stars: { schema: schemaOf<Star>({ starred_at: { type: 'string' } }) },
     settings: { schema: schemaOf<KeptSettings>({}) },
+    packs: { schema: schemaOf<PackRecord>({}) },
   });
   return database;
 }

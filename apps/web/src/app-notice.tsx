@@ -1,0 +1,70 @@
+// The one notice that matters most now: an update, a refused or rebuilt storage, evicted clips, the offer to install.
+import { useSignal } from '@preact/signals';
+import { t } from './i18n/i18n.ts';
+import type { Mirror } from './mirror/mirror.ts';
+import type { Packs } from './packs/packs.ts';
+import { outdated, restartIntoUpdate, updateReady } from './packs/worker.ts';
+import { install, installWay } from './settings/install.ts';
+import { Notice } from './ui/notice.tsx';
+
+export function AppNotice({ mirror, packs }: { mirror: Mirror; packs: Packs }) {
+  const dismissed = useSignal<ReadonlySet<string>>(new Set());
+  const dismiss = (name: string) => () => {
+    dismissed.value = new Set([...dismissed.value, name]);
+  };
+  const open = (name: string, is: boolean | undefined) => is === true && !dismissed.value.has(name);
+  const status = mirror.status.value;
+  const settings = mirror.own.settings.value;
+  const evicted = packs.evicted.value;
+  const anyReady = [...packs.states.value.values()].some(({ state }) => state === 'ready');
+  const closing = (name: string) => ({ label: t('action.close'), run: dismiss(name) });
+
+  if (open('update', updateReady.value || outdated.value))
+    return (
+      <Notice
+        action={{ label: t('update.restart'), run: restartIntoUpdate }}
+        close={{ label: t('update.later'), run: dismiss('update'), asWord: true }}
+      >
+        {t('update.ready')}
+      </Notice>
+    );
+  if (open('memory', status.inMemory)) return <Notice close={closing('memory')}>{t('state.inMemory')}</Notice>;
+  if (open('rebuilt', status.rebuilt)) return <Notice close={closing('rebuilt')}>{t('state.rebuilt')}</Notice>;
+  if (evicted.length > 0)
+    return (
+      <Notice
+        action={{
+          label: t('pack.again'),
+          run: () => {
+            for (const code of evicted) packs.keepByCode(code, mirror.inventory);
+          },
+        }}
+        close={{ label: t('action.close'), run: packs.dismissEvicted }}
+      >
+        {t('pack.evicted', { n: evicted.length })}
+      </Notice>
+    );
+  if (installWay.value && anyReady && !settings.installAnswered) {
+    const answered = () => mirror.own.saveSettings({ installAnswered: true });
+    const byHand = installWay.value === 'ios';
+    return (
+      <Notice
+        action={
+          byHand
+            ? undefined
+            : {
+                label: t('install.install'),
+                run: () => {
+                  answered();
+                  install();
+                },
+              }
+        }
+        close={{ label: t(byHand ? 'action.close' : 'install.later'), run: answered, asWord: !byHand }}
+      >
+        {t('install.offer')} {byHand && t('install.ios')}
+      </Notice>
+    );
+  }
+  return null;
+}

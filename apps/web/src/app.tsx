@@ -1,0 +1,216 @@
+// The app: which address shows which screen, the way around them, and what every change of screen asks for.
+
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
+import { chartUrl } from './addresses.ts';
+import { ChartRoute } from './chart-route.tsx';
+import { lang, t } from './i18n/i18n.ts';
+import { type FilterName, filterNames } from './languages/filters.ts';
+import { firstLanguage } from './languages/first-language.ts';
+import { MirrorState } from './mirror-state.tsx';
+import type { PackState } from './packs/pack-state.ts';
+import { type Services, ServicesContext, useServices } from './services.ts';
+import { Button } from './ui/button.tsx';
+import { Nav, type NavPlace } from './ui/nav.tsx';
+
+const LanguagesScreen = lazy(() => import('./languages/languages-screen.tsx').then((m) => m.LanguagesScreen));
+const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx').then((m) => m.SettingsScreen));
+const StarredScreen = lazy(() => import('./starred/starred-screen.tsx').then((m) => m.StarredScreen));
+
+export function App({ services }: { services: Services }) {
+  return (
+    <ServicesContext.Provider value={services}>
+      <LocationProvider>
+        <Shell />
+      </LocationProvider>
+    </ServicesContext.Provider>
+  );
+}
+
+function Shell() {
+  const services = useServices();
+  const { path, route } = useLocation();
+  const [failed, setFailed] = useState(false);
+  const view = useRef<HTMLDivElement>(null);
+  const { lastLanguage, theme, shortcuts } = services.mirror.own.settings.value;
+  const later = services.later.value;
+  const place = placeOf(path);
+  useTheme(theme);
+  useFocusOnChange(place, view);
+  useEffect(() => setFailed(false), [path]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { target, key, ctrlKey, metaKey, altKey } = event;
+      const typing = target instanceof Element && target.closest('input:not([type=radio]), select, textarea, dialog');
+      if (key !== '/' || typing || ctrlKey || metaKey || altKey || !shortcuts) return;
+      event.preventDefault();
+      if (location.pathname !== '/languages') route('/languages');
+      whenThere('language-search', (search) => search.focus());
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [shortcuts, route]);
+
+  return (
+    <div class="shell">
+      <button type="button" class="skip-link" onClick={() => focusQuietly(view.current?.querySelector('main'))}>
+        {t('app.skip')}
+      </button>
+      <Nav current={place} chartUrl={lastLanguage ? chartUrl({ code: lastLanguage }) : '/'} />
+      <div class="view" ref={view}>
+        {failed ? (
+          <main class="empty-screen">
+            <p class="mirror-state" role="alert">
+              <span>{t('state.unexpected')}</span>
+              <Button onClick={() => location.reload()}>{t('action.tryAgain')}</Button>
+            </p>
+          </main>
+        ) : (
+          <ErrorBoundary
+            onError={(error) => {
+              console.error(error);
+              setFailed(true);
+            }}
+          >
+            <Router>
+              <Route path="/" component={HomeRoute} />
+              <Route path="/languages" component={LanguagesRoute} />
+              <Route path="/starred" component={StarredRoute} />
+              <Route path="/settings/:page?" component={SettingsRoute} />
+              <Route path="/:code/:tab?" component={ChartAddress} />
+              <Route default component={HomeRoute} />
+            </Router>
+          </ErrorBoundary>
+        )}
+      </div>
+      {later && <later.AppNotice mirror={services.mirror} packs={later.packs} />}
+    </div>
+  );
+}
+
+/** Leads to the language opened last, or on a first visit to the person's own as soon as the languages are known. */
+function HomeRoute() {
+  const { mirror } = useServices();
+  const { route } = useLocation();
+  const languages = mirror.languages.value ?? [];
+  const { lastLanguage } = mirror.own.settings.value;
+  const code = lastLanguage ?? firstLanguage(languages, navigator.languages);
+  useLayoutEffect(() => {
+    if (code) route(chartUrl({ code }), true);
+  }, [code, route]);
+  return (
+    <main class="empty-screen">
+      <h1 class="visually-hidden">{t('app.name')}</h1>
+      {!code && <MirrorState status={mirror.status.value} empty whole onTryAgain={mirror.resync} />}
+    </main>
+  );
+}
+
+const ChartAddress = ({ code = '', tab }: { code?: string; tab?: string }) => <ChartRoute code={code} tab={tab} />;
+
+const noPacks: ReadonlyMap<string, PackState> = new Map();
+
+function LanguagesRoute() {
+  const { mirror, later } = useServices();
+  const { query, route } = useLocation();
+  const packs = later.value?.packs;
+  const languages = mirror.languages.value;
+  return (
+    <LanguagesScreen
+      languages={languages}
+      recent={mirror.own.settings.value.recent}
+      inventory={mirror.inventory}
+      packs={packs?.states.value ?? noPacks}
+      onKeep={(code: string) => packs?.keepByCode(code, mirror.inventory)}
+      query={query.q ?? ''}
+      filter={filterNames.find((name) => name === query.filter)}
+      onLook={(look: { query: string; filter: FilterName | undefined }) => {
+        const search = new URLSearchParams();
+        if (look.query) search.set('q', look.query);
+        if (look.filter) search.set('filter', look.filter);
+        route(`/languages${search.size > 0 ? `?${search}` : ''}`, true);
+      }}
+      state={<MirrorState status={mirror.status.value} empty={!languages?.length} onTryAgain={mirror.resync} />}
+    />
+  );
+}
+
+function StarredRoute() {
+  const { mirror, player } = useServices();
+  return (
+    <StarredScreen
+      starred={mirror.own.starred.value}
+      inventory={mirror.inventory}
+      player={player}
+      onToggleStar={(id: string) => mirror.own.toggleStar(id)}
+      soundUrl={(code: string, sound: string) => chartUrl({ code, sound })}
+    />
+  );
+}
+
+function SettingsRoute({ page }: { page?: string }) {
+  const { mirror } = useServices();
+  const languages = mirror.languages.value ?? [];
+  return (
+    <SettingsScreen
+      page={page}
+      own={mirror.own}
+      languages={languages}
+      version={__APP_VERSION__}
+      onCheckNow={mirror.resync}
+      state={
+        <MirrorState status={mirror.status.value} empty={languages.length === 0} whole onTryAgain={mirror.resync} />
+      }
+    />
+  );
+}
+
+declare const __APP_VERSION__: string;
+
+function placeOf(path: string): NavPlace {
+  const first = path.split('/')[1];
+  return first === 'languages' || first === 'starred' || first === 'settings' ? first : 'chart';
+}
+
+function useTheme(theme: 'system' | 'light' | 'dark'): void {
+  const language = lang.value;
+  useLayoutEffect(() => {
+    const root = document.documentElement;
+    if (theme === 'system') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+    root.lang = language;
+    root.dir = 'ltr';
+  }, [theme, language]);
+}
+
+/** A change of screen is a new page: focus goes to its heading, as a screen reader expects. */
+function useFocusOnChange(place: NavPlace, view: { current: HTMLElement | null }): void {
+  const before = useRef(place);
+  useEffect(() => {
+    if (before.current === place) return;
+    before.current = place;
+    focusQuietly(view.current?.querySelector<HTMLElement>('h1') ?? view.current);
+  }, [place, view]);
+}
+
+function focusQuietly(element: HTMLElement | null | undefined): void {
+  if (!element) return;
+  element.tabIndex = -1;
+  element.focus({ preventScroll: element.tagName !== 'MAIN' });
+}
+
+/** Calls back with an element once it is on the page: a screen may still be on its way. */
+function whenThere(id: string, found: (element: HTMLElement) => void): void {
+  const look = (): boolean => {
+    const element = document.getElementById(id);
+    if (element) found(element);
+    return element !== null;
+  };
+  if (look()) return;
+  const observer = new MutationObserver(() => {
+    if (look()) observer.disconnect();
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => observer.disconnect(), 5_000);
+}

@@ -1,0 +1,82 @@
+// The address of a chart, and the chart screen: what the mirror holds goes in, where the person goes comes out.
+import type { ChartMode } from '@phonochart/phonetics/placed-sound.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { chartUrl, soundOfQuery } from './addresses.ts';
+import { ChartScreen } from './chart/chart-screen.tsx';
+import { nameOf } from './languages/language-names.ts';
+import { MirrorState } from './mirror-state.tsx';
+import { useServices } from './services.ts';
+import { useWindowTitle } from './ui/screen.tsx';
+
+const RECENT = 6;
+
+export function ChartRoute({ code: written, tab }: { code: string; tab?: string | undefined }) {
+  const code = written.toLowerCase();
+  const { mirror, player, later } = useServices();
+  const { query, route } = useLocation();
+  /** Whether the details were opened here, so that Back leads to the chart. */
+  const openedHere = useRef(false);
+  const inventory = mirror.inventory(code).value;
+  const settings = mirror.own.settings.value;
+  const status = mirror.status.value;
+  const mode: ChartMode = query.mode === 'phonetic' ? 'phonetic' : 'phonemic';
+  const sound = soundOfQuery(code, query.sound);
+  const known = inventory ?? mirror.languages.value?.find((language) => language.code === code);
+  const language = known && ('language' in known ? known.language : known);
+  useWindowTitle(language && nameOf(language));
+
+  const opened = inventory?.id;
+  useEffect(() => {
+    if (!opened) return;
+    const before = mirror.own.settings.peek();
+    if (before.lastLanguage === opened && before.recent[0] === opened) return;
+    const recent = [opened, ...before.recent.filter((other) => other !== opened)].slice(0, RECENT);
+    mirror.own.saveSettings({ lastLanguage: opened, recent });
+  }, [opened, mirror]);
+
+  const packs = later.value?.packs;
+  const clips = inventory?.audio;
+  useEffect(() => {
+    if (inventory && clips && packs && !savesData()) packs.keep(inventory);
+  }, [clips, packs]);
+
+  const empty = !mirror.languages.value?.length;
+  if (!inventory && empty && (status.state === 'offline' || status.state === 'error'))
+    return (
+      <main class="empty-screen">
+        <h1 class="visually-hidden">Phonochart</h1>
+        <MirrorState status={status} empty onTryAgain={mirror.resync} />
+      </main>
+    );
+
+  return (
+    <ChartScreen
+      inventory={inventory}
+      tab={tab}
+      sound={sound}
+      mode={mode}
+      learner={settings.learner ?? navigator.language}
+      xsampa={settings.xsampa}
+      starred={mirror.own.starred.value}
+      onToggleStar={(id) => mirror.own.toggleStar(id)}
+      player={player}
+      onOpenLanguages={() => route('/languages')}
+      hint={!settings.hintSeen}
+      onHintSeen={() => mirror.own.saveSettings({ hintSeen: true })}
+      navigate={(to) => {
+        if ('sound' in to && to.sound === undefined && openedHere.current) {
+          openedHere.current = false;
+          history.back();
+          return;
+        }
+        const opens = to.sound !== undefined && sound === undefined;
+        if (opens) openedHere.current = true;
+        route(chartUrl({ code, tab, sound, mode, ...to }), !opens);
+      }}
+    />
+  );
+}
+
+/** A person who saves data downloads by their own tap, in the list of languages. */
+const savesData = (): boolean => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;

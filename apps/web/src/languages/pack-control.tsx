@@ -1,0 +1,51 @@
+// The control at the end of a language's row: how its sounds stand on this device, and a button where something can be done.
+import type { LanguageSummary } from '@phonochart/catalog/language.ts';
+import { t } from '../i18n/i18n.ts';
+import type { PackState } from '../packs/pack-state.ts';
+import { fileSize } from '../ui/file-size.ts';
+import { CheckIcon, CloudDownloadIcon, SyncIcon, WarningIcon } from '../ui/icons.tsx';
+import { nameOf } from './language-names.ts';
+
+type PackControlProps = { language: LanguageSummary; state: PackState | undefined; onKeep(code: string): void };
+
+export function PackControl({ language, state, onKeep }: PackControlProps) {
+  const name = nameOf(language);
+  const keep = () => onKeep(language.code);
+  const size = fileSize(language.counts.audio_bytes);
+  if (language.counts.audio_bytes === 0) return <span class="pack-control quiet">{t('pack.chartOnly')}</span>;
+  if (!state)
+    return (
+      <button type="button" class="pack-control" onClick={keep}>
+        <CloudDownloadIcon />
+        <span aria-hidden="true">{size}</span>
+        <span class="visually-hidden">{t('pack.download', { language: name, size })}</span>
+      </button>
+    );
+  if (state.state === 'ready')
+    return (
+      <span class="pack-control ok">
+        <CheckIcon />
+        <span aria-hidden="true">{t('pack.ready')}</span>
+        <span class="visually-hidden">{t('pack.readyFor', { language: name })}</span>
+      </span>
+    );
+  if (state.state === 'coming')
+    return (
+      <span class="pack-control quiet">
+        <SyncIcon />
+        <span aria-hidden="true">{t('pack.coming', state)}</span>
+        <span class="visually-hidden">{t('pack.comingFor', { language: name, ...state })}</span>
+      </span>
+    );
+  const words =
+    state.state === 'full'
+      ? { short: t('pack.full'), long: t('pack.fullFor', { language: name }) }
+      : { short: t('pack.partial', state), long: t('pack.repair', { language: name, failed: state.failed }) };
+  return (
+    <button type="button" class="pack-control warn" onClick={keep}>
+      <WarningIcon />
+      <span aria-hidden="true">{words.short}</span>
+      <span class="visually-hidden">{words.long}</span>
+    </button>
+  );
+}

@@ -1,0 +1,52 @@
+// Opens the mirror, renders, and brings what comes after the first chart.
+import { computed, effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { interfaceLanguageFor, setInterfaceLanguage } from './i18n/i18n.ts';
+import type { Later } from './later.ts';
+import { openMirror } from './mirror/open-mirror.ts';
+import { createPlayer } from './player/player.ts';
+import { watchInstall } from './settings/install.ts';
+import './ui/fonts.css';
+import './ui/tokens.css';
+import './ui/base.css';
+
+const mirror = openMirror();
+const connected = signal(navigator.onLine);
+for (const event of ['online', 'offline'])
+  addEventListener(event, () => {
+    connected.value = navigator.onLine;
+  });
+const player = createPlayer({
+  online: computed(() => connected.value && mirror.status.value.state !== 'offline'),
+  learner: computed(() => mirror.own.settings.value.learner ?? navigator.language),
+});
+const later = signal<Later | undefined>(undefined);
+
+const wanted = computed(() => mirror.own.settings.value.interfaceLanguage ?? interfaceLanguageFor(navigator.languages));
+await setInterfaceLanguage(wanted.peek());
+effect(() => {
+  setInterfaceLanguage(wanted.value);
+});
+
+const root = document.getElementById('app');
+if (root) render(<App services={{ mirror, player, later }} />, root);
+watchInstall();
+
+// Once there is something to look at, or soon where there is nothing to be had.
+const LATEST_MS = 4_000;
+let begun = false;
+const bringLater = () => {
+  if (begun) return;
+  begun = true;
+  const whenIdle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
+  whenIdle(async () => {
+    // Offline at the very first visit: the next start brings it.
+    const module = await import('./later.ts').catch(() => undefined);
+    later.value = module?.startLater(mirror, player);
+  });
+};
+effect(() => {
+  if (mirror.languages.value?.length) bringLater();
+});
+setTimeout(bringLater, LATEST_MS);

@@ -1,0 +1,16 @@
+// What a person is told of a pack.
+import { expect, test } from 'vitest';
+import { lostClips, packState } from './pack-state.ts';
+
+const progress = { type: 'pack-progress' as const, code: 'x', done: 3, total: 5, bytes: 30, full: false };
+
+test('a clip that failed leaves the pack partial, and a full disk is told apart', () => {
+  expect(packState({ ...progress, failed: [], ended: false }).state).toBe('coming');
+  expect(packState({ ...progress, done: 5, failed: [], ended: true }).state).toBe('ready');
+  expect(packState({ ...progress, failed: ['a', 'b'], ended: true })).toMatchObject({ state: 'partial', failed: 2 });
+  expect(packState({ ...progress, failed: ['a', 'b'], ended: true, full: true }).state).toBe('full');
+});
+
+test('a clip that was kept and is no longer held is lost', () => {
+  expect(lostClips({ clips: ['/a', '/b'] }, new Set(['/b', '/c']))).toEqual(['/a']);
+});

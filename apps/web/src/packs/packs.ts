@@ -1,0 +1,110 @@
+// Which languages' clips are on this device: asks the worker for them, follows their coming, and notices what was evicted.
+import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Own, PackRecord } from '../mirror/mirror.ts';
+import type { PackClip } from '../sw/messages.ts';
+import { lostClips, type PackState, packState } from './pack-state.ts';
+import { onPackProgress, tellWorker } from './worker.ts';
+
+export type Packs = {
+  /** By code; absent where nothing was ever kept. */
+  readonly states: ReadonlySignal<ReadonlyMap<string, PackState>>;
+  /** Codes whose clips the browser has removed since they were kept. */
+  readonly evicted: ReadonlySignal<readonly string[]>;
+  /** Keeps an inventory's clips; what is there already is not fetched again. */
+  keep(inventory: Pick<Inventory, 'id' | 'audio'>): Promise<void>;
+  /** The same, once the inventory is there. */
+  keepByCode(code: string, inventoryOf: InventoryOf): void;
+  drop(code: string): Promise<void>;
+  dismissEvicted(): void;
+};
+
+type InventoryOf = (code: string) => ReadonlySignal<Pick<Inventory, 'id' | 'audio'> | undefined | null>;
+
+const AUDIO_CACHE = 'phonochart-audio-v1';
+
+export const clipsOf = ({ id, audio }: Pick<Inventory, 'id' | 'audio'>): PackClip[] =>
+  audio.map(({ file, sha256, bytes }) => ({ url: `/api/audio/${id}/${file}`, sha256, bytes }));
+
+/** `changed` is called when clips have come or gone, so that the player looks again. */
+export function createPacks(own: Own, changed: () => void): Packs {
+  const states = signal<ReadonlyMap<string, PackState>>(new Map());
+  const evicted = signal<readonly string[]>([]);
+  const wanted = new Map<string, readonly PackClip[]>();
+  const set = (code: string, state: PackState | undefined) => {
+    const next = new Map(states.peek());
+    if (state) next.set(code, state);
+    else next.delete(code);
+    states.value = next;
+  };
+
+  onPackProgress((progress) => {
+    set(progress.code, packState(progress));
+    if (!progress.ended) return;
+    changed();
+    const clips = wanted.get(progress.code);
+    wanted.delete(progress.code);
+    if (!clips || progress.done === 0) return;
+    const failed = new Set(progress.failed);
+    const kept = clips.map(({ url }) => url).filter((url) => !failed.has(url));
+    own.savePack({ id: progress.code, clips: kept, bytes: progress.bytes, saved_at: new Date().toISOString() });
+  });
+
+  const stop = effect(() => {
+    const records = own.packs.value;
+    if (!records) return;
+    queueMicrotask(() => stop());
+    checkRecords(records);
+  });
+
+  async function checkRecords(records: readonly PackRecord[]): Promise<void> {
+    const held = await heldClips();
+    if (!held) return;
+    for (const record of records) {
+      const lost = lostClips(record, held);
+      if (lost.length === 0) set(record.id, { state: 'ready', done: record.clips.length, bytes: record.bytes });
+    }
+    evicted.value = records.filter((record) => lostClips(record, held).length > 0).map(({ id }) => id);
+  }
+
+  const packs: Packs = {
+    states,
+    evicted,
+    keepByCode(code, inventoryOf) {
+      const stopLooking = inventoryOf(code).subscribe((inventory) => {
+        if (!inventory) return;
+        queueMicrotask(() => stopLooking());
+        packs.keep(inventory);
+      });
+    },
+    async keep(inventory) {
+      const clips = clipsOf(inventory);
+      if (clips.length === 0 || wanted.has(inventory.id)) return;
+      wanted.set(inventory.id, clips);
+      const sent = await tellWorker({ type: 'cache-pack', code: inventory.id, clips });
+      if (!sent) wanted.delete(inventory.id);
+      evicted.value = evicted.peek().filter((code) => code !== inventory.id);
+    },
+    async drop(code) {
+      await tellWorker({ type: 'drop-pack', code });
+      await own.forgetPack(code);
+      set(code, undefined);
+      changed();
+    },
+    dismissEvicted() {
+      for (const code of evicted.peek()) own.forgetPack(code);
+      evicted.value = [];
+    },
+  };
+  return packs;
+}
+
+/** Undefined where the browser has no caches or refuses them: then nothing can be said. */
+async function heldClips(): Promise<ReadonlySet<string> | undefined> {
+  try {
+    const cache = await caches.open(AUDIO_CACHE);
+    return new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+  } catch {
+    return undefined;
+  }
+}

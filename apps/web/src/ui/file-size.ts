@@ -1,0 +1,21 @@
+// A number of bytes as people read it, in the interface language.
+import { lang } from '../i18n/i18n.ts';
+
+const units = [
+  ['gigabyte', 1e9],
+  ['megabyte', 1e6],
+  ['kilobyte', 1e3],
+] as const;
+
+/** 1 kB is 1,000 bytes, as devices count their storage; one decimal under ten megabytes or gigabytes. */
+export function fileSize(bytes: number): string {
+  const [unit, by] = units.find(([, size]) => bytes >= size) ?? units[2];
+  const value = bytes / by;
+  const maximumFractionDigits = by > 1e3 && value < 10 ? 1 : 0;
+  return new Intl.NumberFormat(lang.value, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits,
+  }).format(value);
+}
