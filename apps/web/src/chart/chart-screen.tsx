@@ -40,6 +40,8 @@ export type ChartScreenProps = {
   /** The tip of the first run, until it is dismissed or a sound is heard. */
   hint?: boolean;
   onHintSeen?(): void;
+  /** Single-key shortcuts: S plays the sound in focus slowly. */
+  shortcuts?: boolean;
 };
 
 export function ChartScreen(props: ChartScreenProps): JSX.Element {
@@ -57,7 +59,7 @@ type ChartProps = ChartScreenProps & { inventory: Inventory };
 
 function Chart(props: ChartProps): JSX.Element {
   const { inventory, mode, sound: openSound, navigate, player, xsampa, learner, onOpenLanguages } = props;
-  const { hint = false, onHintSeen = () => undefined } = props;
+  const { hint = false, onHintSeen = () => undefined, shortcuts = true } = props;
   const desktop = useDesktop();
   const [ownList, setOwnList] = useState(false);
   const asList = props.asList ?? ownList;
@@ -78,6 +80,7 @@ function Chart(props: ChartProps): JSX.Element {
   useEffect(loadDetails, []);
 
   const gestures = useGestures({
+    shortcuts,
     play(id, options) {
       player.play(index.sayable(id), options);
       current.value = id;

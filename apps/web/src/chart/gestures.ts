@@ -8,6 +8,8 @@ export type GestureActions = {
   /** Called inside the gesture. */
   play(id: string, options?: { slow: boolean }): void;
   details(id: string): void;
+  /** Whether a single letter may do something: S plays slowly. */
+  shortcuts: boolean;
 };
 
 /** How long a finger rests for a long press, in ms, and how far it may stray meanwhile, in px. */
@@ -70,7 +72,8 @@ export function useGestures(actions: GestureActions) {
         if (!button || event.altKey || event.metaKey) return;
         const id = button.dataset.sound!;
         if (event.key === 'Enter' && event.shiftKey) latest.current.details(id);
-        else if (event.key.toLowerCase() === 's' && !event.ctrlKey) latest.current.play(id, { slow: true });
+        else if (latest.current.shortcuts && event.key.toLowerCase() === 's' && !event.ctrlKey)
+          latest.current.play(id, { slow: true });
         else {
           const group = button.closest('[data-roving]');
           const buttons = group ? stopsOf(group) : [];

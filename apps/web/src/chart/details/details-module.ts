@@ -1,5 +1,10 @@
 // What comes after the first chart, as one file: details, sheet, the page about a chart, sharing.
+import { detailsEn } from '../../i18n/details-en.ts';
+import { addEnglish } from '../../i18n/i18n.ts';
+
 export { About } from './about.tsx';
 export { Details } from './details.tsx';
 export { share } from './share.ts';
 export { Sheet } from './sheet.tsx';
+
+addEnglish(detailsEn);

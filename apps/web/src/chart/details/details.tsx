@@ -59,7 +59,7 @@ export function Details({ sound, starred, onToggleStar }: DetailsProps) {
               <TurtleIcon />
             </IconButton>
             <IconButton
-              label={t(isStarred ? 'sound.starred' : 'sound.star')}
+              label={t('sound.star')}
               aria-pressed={isStarred}
               class="star"
               onClick={() => onToggleStar(sound.id)}
