@@ -1,0 +1,47 @@
+// What every speech engine offers: say something in a voice, and tell what it itself heard.
+
+/** What is to be said: phonemes in the engine's own notation, or running text. */
+export type Utterance = { phonemes: string } | { text: string };
+
+export type SpeechVoice = { id: string; name: string; language: string };
+
+export type SpeakOptions = {
+  /** Words a minute, as the engine counts them. */
+  rate?: number;
+  /** Pitch, 0 to 100; 50 is the voice's own. */
+  pitch?: number;
+};
+
+/** A phone that the engine reports of the very sound that it made. `ipa` may begin with the stress mark ˈ or ˌ. */
+export type HeardPhone = { ipa: string; at_ms: number };
+
+export type Speech = {
+  /** Mono, -1 to 1. */
+  pcm: Float32Array;
+  /** Hz. */
+  sample_rate: number;
+  /** In order, from the same synthesis as the sound. */
+  heard: HeardPhone[];
+  /** Where the last phone ends, in ms from the start. */
+  ends_ms: number;
+};
+
+export interface SpeechEngine {
+  readonly name: string;
+  readonly version: string;
+  /** Of the engine itself, as SPDX. */
+  readonly licence: string;
+  voices(): Promise<SpeechVoice[]>;
+  /** @throws {SpeechError} */
+  speak(what: Utterance, voice: string, options?: SpeakOptions): Promise<Speech>;
+}
+
+export class SpeechError extends Error {
+  readonly code: 'unknown-voice' | 'silent';
+
+  constructor(code: SpeechError['code'], message: string) {
+    super(message);
+    this.name = 'SpeechError';
+    this.code = code;
+  }
+}

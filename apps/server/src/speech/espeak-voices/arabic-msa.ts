@@ -1,0 +1,130 @@
+// eSpeak NG's voice ar: what it can say of Modern Standard Arabic, and what it cannot.
+import type { VoiceTable } from '../voice-table.ts';
+
+const NOT_PHARYNGEALISED =
+  'the voice says the plain consonant and leaves it to the vowel: beside one and the same vowel the second formant is not lowered';
+const LIPS_TEETH_UVULA = 'its n does not move with the consonant after it';
+const ONE_QUALITY = 'its short vowels have one quality, but for the dark a';
+const SEQUENCE = 'a sequence of two phones beside consonants that the voice does not have';
+
+export const arabicMsa: VoiceTable = {
+  language: 'arabic-msa',
+  bcp47: 'ar',
+  voice: 'ar',
+  called: 'Arabic',
+  rate: 150,
+  hears_stress: true,
+  stress: { primary: "'", secondary: ',' },
+  word_break: '||',
+  doubled: ':',
+  frames: {
+    VCV: [
+      { say: "'a", hear: 'ˈa' },
+      { say: 'a', hear: 'a' },
+    ],
+    CV: { say: "'a", hear: 'ˈa' },
+    VC: { say: "'a", hear: 'ˈa' },
+  },
+  sounds: {
+    b: { say: 'b', hear: 'b', frame: 'VCV' },
+    t: { say: 't', hear: 't', frame: 'VCV' },
+    d: { say: 'd', hear: 'd', frame: 'VCV' },
+    k: { say: 'k', hear: 'k', frame: 'VCV' },
+    q: { say: 'q', hear: 'q', frame: 'VCV' },
+    ʔ: { say: '?', hear: 'ʔ', frame: 'VCV' },
+    d͡ʒ: { say: 'dZ', hear: 'dʒ', frame: 'VCV' },
+    m: { say: 'm', hear: 'm', frame: 'VCV' },
+    n: { say: 'n', hear: 'n', frame: 'VCV' },
+    // Its `r` is the English one; `R` trills.
+    r: { say: 'R', hear: 'r', frame: 'VCV' },
+    f: { say: 'f', hear: 'f', frame: 'VCV' },
+    θ: { say: 'T', hear: 'θ', frame: 'VCV' },
+    ð: { say: 'D', hear: 'ð', frame: 'VCV' },
+    s: { say: 's', hear: 's', frame: 'VCV' },
+    z: { say: 'z', hear: 'z', frame: 'VCV' },
+    ʃ: { say: 'S', hear: 'ʃ', frame: 'VCV' },
+    x: { say: 'x', hear: 'x', frame: 'VCV' },
+    ɣ: { say: 'Q', hear: 'ɣ', frame: 'VCV' },
+    ħ: { say: 'H', hear: 'ħ', frame: 'VCV' },
+    h: { say: 'h', hear: 'h', frame: 'CV' },
+    l: { say: 'l', hear: 'l', frame: 'VCV' },
+    j: { say: 'j', hear: 'j', frame: 'CV' },
+    w: { say: 'w', hear: 'w', frame: 'CV' },
+
+    // Formants: what a man has, roughly. The check is that no vowel comes out as another one.
+    a: { say: 'a', hear: 'a', frame: 'isolated', formants: [750, 1500] },
+    aː: { say: 'a:', hear: 'a', frame: 'isolated', formants: [750, 1500], longer_than: 'a' },
+    i: { say: 'i', hear: 'i', frame: 'isolated', formants: [300, 2250] },
+    iː: { say: 'i:', hear: 'i', frame: 'isolated', formants: [290, 2250], longer_than: 'i' },
+    u: { say: 'u', hear: 'u', frame: 'isolated', formants: [340, 850] },
+    uː: { say: 'u:', hear: 'u', frame: 'isolated', formants: [330, 850], longer_than: 'u' },
+    // As the voice's own dictionary has them; its `aI` and `aU` are nothing but a.
+    aj: {
+      say: 'ai',
+      hear: 'ai',
+      frame: 'isolated',
+      formants: [
+        [750, 1500],
+        [320, 2200],
+      ],
+    },
+    aw: {
+      say: 'au',
+      hear: 'au',
+      frame: 'isolated',
+      formants: [
+        [750, 1500],
+        [360, 900],
+      ],
+    },
+
+    tʰ: { say: 't', hear: 't', frame: 'CV' },
+    kʰ: { say: 'k', hear: 'k', frame: 'CV' },
+    'n>m': { say: 'm', hear: 'm', frame: 'VCV' },
+    ŋ: { say: 'N', hear: 'ŋ', frame: 'VC' },
+    'lˤ>l': { say: 'l', hear: 'l', frame: 'VCV' },
+    ɑ: { say: 'a.', hear: 'a.', frame: 'isolated', formants: [700, 1100] },
+    ɑː: { say: 'a.:', hear: 'a.', frame: 'isolated', formants: [700, 1100], longer_than: 'ɑ' },
+    'aː>a': { say: 'a', hear: 'a', frame: 'isolated', formants: [750, 1500] },
+    'iː>ɪ': { say: 'i', hear: 'i', frame: 'word' },
+    'uː>ʊ': { say: 'u', hear: 'u', frame: 'word' },
+    ɡ: { say: 'g', hear: 'ɡ', frame: 'VCV' },
+    χ: { say: 'X', hear: 'χ', frame: 'VCV' },
+    'θ>s': { say: 's', hear: 's', frame: 'VCV' },
+    'ð>z': { say: 'z', hear: 'z', frame: 'VCV' },
+  },
+  cannot: {
+    tˤ: NOT_PHARYNGEALISED,
+    dˤ: NOT_PHARYNGEALISED,
+    sˤ: NOT_PHARYNGEALISED,
+    ðˤ: NOT_PHARYNGEALISED,
+    zˤ: NOT_PHARYNGEALISED,
+    lˤ: NOT_PHARYNGEALISED,
+    ʕ: 'it came out as noise and a weak, rising front glide: the first formant falls to 650 Hz and the second rises to 1800, where a pharyngeal does the reverse',
+  },
+  leaves: {
+    'd͡ʒ>d': 'half of a doubled consonant: it is heard only in a word',
+    'iː>ɪ': ONE_QUALITY,
+    'uː>ʊ': ONE_QUALITY,
+    rˤ: NOT_PHARYNGEALISED,
+    ɱ: LIPS_TEETH_UVULA,
+    ɴ: LIPS_TEETH_UVULA,
+    ɾ: 'its tap lasts 65 ms and ends in a burst: it came out as [d]',
+    ɦ: 'its h has no voice, between vowels neither',
+    ɪ: ONE_QUALITY,
+    ʊ: ONE_QUALITY,
+    ɨ: ONE_QUALITY,
+    ɨː: ONE_QUALITY,
+    ɤ: ONE_QUALITY,
+    ɐ: ONE_QUALITY,
+    æ: ONE_QUALITY,
+    æː: ONE_QUALITY,
+    ɑj: SEQUENCE,
+    ɑw: SEQUENCE,
+    ʁ: 'its sound for it has hardly any voice: it came out as [χ]',
+    ʒ: 'its notation for it says ð',
+    ɟ: 'the voice has no palatal stop',
+    eː: 'a vowel of everyday speech that the voice does not have',
+    oː: 'a vowel of everyday speech that the voice does not have',
+  },
+};

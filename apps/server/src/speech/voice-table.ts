@@ -1,0 +1,58 @@
+// What an engine's voice can say of one language: sounds by IPA, with the engine's notation and its name for them.
+import type { Frame } from '@phonochart/catalog/audio.ts';
+
+export type Formant = [f1: number, f2: number];
+
+export type VoiceSound = {
+  /** In the engine's notation. */
+  say: string;
+  /** What the engine must report, in its IPA and without stress: one of these. */
+  hear: string | string[];
+  /** What surrounds it when it is said alone. */
+  frame: Frame;
+  /** In the engine's notation, where the next sound of the syllable (an IPA phoneme) asks for another one. */
+  before?: Record<string, string>;
+  /** Hz, where it must lie when said alone: at the middle; or at the beginning and the end of a diphthong. */
+  formants?: Formant | [from: Formant, to: Formant];
+  /** Its short counterpart: said alone it must last at least half as long again. */
+  longer_than?: string;
+};
+
+/** What the pitch of a tone must do; see tone-shape.ts. */
+export type ToneShape = 'level' | 'low-falling' | 'rising' | 'dipping' | 'broken-rising' | 'dropping';
+
+export type VoiceTone = { say: string; shape: ToneShape };
+
+export type VoiceTable = {
+  /** The inventory's code. */
+  language: string;
+  bcp47: string;
+  /** The engine's id of the voice. */
+  voice: string;
+  /** For people: "English, Received Pronunciation". */
+  called: string;
+  /** Words a minute, a little slower than the engine's own 175. */
+  rate: number;
+  /** Whether the engine's report marks the stressed vowel, so that it must agree. */
+  hears_stress: boolean;
+  /** Primary and secondary stress in the engine's notation, before the vowel. */
+  stress: { primary: string; secondary: string };
+  /** Between words, in the engine's notation. */
+  word_break: string;
+  /** After a consonant that is doubled; absent where the language doubles none. */
+  doubled?: string;
+  /** What stands before and after a consonant, and how it is reported. */
+  frames: Record<'VC' | 'CV', FrameVowel> & { VCV: [before: FrameVowel, after: FrameVowel] };
+  /** The syllable that carries a tone said alone. */
+  toneBearer?: { say: string; hear: string };
+  /** By IPA: a phoneme or a phone. `p>p` is the phone p of the phoneme p where that differs from the phoneme. */
+  sounds: Record<string, VoiceSound>;
+  tones?: Record<string, VoiceTone>;
+  /** What it cannot say, and why: neither a clip of it nor of a word that needs it. */
+  cannot: Record<string, string>;
+  /** Phones that it leaves to itself, and why: no clip of the phone, but words are said with the phoneme. */
+  leaves: Record<string, string>;
+};
+
+/** `hear` with the stress mark, where the engine marks it. */
+export type FrameVowel = { say: string; hear: string };
