@@ -62,6 +62,7 @@ export function ChartRoute({ code: written, tab }: { code: string; tab?: string 
       onToggleStar={(id) => mirror.own.toggleStar(id)}
       player={player}
       onOpenLanguages={() => route('/languages')}
+      shortcuts={settings.shortcuts}
       hint={!settings.hintSeen}
       onHintSeen={() => mirror.own.saveSettings({ hintSeen: true })}
       navigate={(to) => {

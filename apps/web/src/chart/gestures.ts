@@ -62,6 +62,10 @@ export function useGestures(actions: GestureActions) {
       },
       onPointerUp: release,
       onPointerCancel: release,
+      onTouchEnd(event: TouchEvent) {
+        // Else the mouse events that follow a touch would take the focus from the details just opened.
+        if (spent && event.cancelable) event.preventDefault();
+      },
       onFocusIn(event: FocusEvent) {
         const button = buttonOf(event.target);
         const group = button?.closest('[data-roving]');

@@ -24,7 +24,7 @@ export const columnHeading = ({ places }: Column): string =>
   places[0] === 'bilabial' && places.length > 1 ? t('chart.labial') : places.map(heading).join(', ');
 
 export const mannerHeading = (manners: readonly Manner[]): string =>
-  manners.map((manner, at) => (at === 0 ? heading(manner) : heading(manner).toLowerCase())).join(', ');
+  capitalised(manners.map((manner) => term(manner, lang.value)).join(', '));
 
 /** Names of series in line order; "voiceless" is "plain" where no line is voiced. */
 export function seriesNamesOf(series: readonly Series[]): string[] {

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a chart is a grid in explicit ARIA; a table's layout cannot be drawn so
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stands on the sound's button inside the cell
 import { t } from '../i18n/i18n.ts';
-import { columnHeading, mannerHeading, seriesNamesOf } from './headings.ts';
+import { columnHeading, heading, mannerHeading, seriesNamesOf } from './headings.ts';
 import type { ConsonantLayout } from './layout/consonant-layout.ts';
 import type { TurnedBlock, TurnedRow } from './layout/turned.ts';
 import { SoundButton } from './sound-button.tsx';
@@ -42,7 +42,7 @@ function TurnedBlockRows({ block, slot }: { block: TurnedBlock; slot: number }) 
       {block.rows.map((row) => (
         <div role="row" class="turned-row" key={row.place}>
           <span role="rowheader" class="turned-place">
-            {block.single ? <b>{manner}</b> : <span class="visually-hidden">{manner} </span>}
+            {block.single ? <b>{heading(block.manner)}</b> : <span class="visually-hidden">{manner} </span>}
             <span>{columnHeading({ places: [row.place] })}</span>
           </span>
           <TurnedRuns row={row} slot={slot} />

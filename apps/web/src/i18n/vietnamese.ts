@@ -1,8 +1,9 @@
 // All of the interface's words in Vietnamese, gathered so that they come as one file.
 
 import { chartVi } from './chart-vi.ts';
+import { detailsVi } from './details-vi.ts';
 import type { Message } from './messages.ts';
 import { screensVi } from './screens-vi.ts';
 import { vi } from './vi.ts';
 
-export const vietnamese: Readonly<Record<string, Message>> = { ...vi, ...screensVi, ...chartVi };
+export const vietnamese: Readonly<Record<string, Message>> = { ...vi, ...screensVi, ...chartVi, ...detailsVi };

@@ -115,13 +115,14 @@ const glyphSize = (symbol: string): number =>
 /** The nearest sound of the learner's own language: to read, never to hear. */
 function LearnersHint({ sound }: { sound: ChartSound }) {
   const { index, learner } = useChart();
-  const near = learner && index.phonemes.get(sound.id)?.approximations?.[learner.split('-')[0] ?? ''];
-  if (!learner || !near) return null;
-  const name = new Intl.DisplayNames([lang.value], { type: 'language' }).of(learner) ?? learner;
+  const language = learner?.split('-')[0];
+  const near = language && index.phonemes.get(sound.id)?.approximations?.[language];
+  if (!near) return null;
+  const name = new Intl.DisplayNames([lang.value], { type: 'language' }).of(language) ?? language;
   return (
     <p class="learners-hint">
-      <b>{t('sound.inYourLanguage', { language: name })}</b> <span lang={learner}>“{near.text}”</span>
-      {near.note && <span lang={learner}> ({near.note})</span>}
+      <b>{t('sound.inYourLanguage', { language: name })}</b> <span lang={language}>“{near.text}”</span>
+      {near.note && <span lang={language}> ({near.note})</span>}
     </p>
   );
 }

@@ -41,7 +41,7 @@ export function SourceBlock({ sayable }: { sayable: Sayable }) {
 }
 
 function ClipFacts({ source }: { source: AudioSource }) {
-  const frame = source.metadata?.frame;
+  const frame = source.metadata?.heard;
   return (
     <>
       <p>
