@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { browserFlags, findBrowser } from '../browser.mjs';
 import { root } from './processes.ts';
+import type { Bench } from './row.ts';
 
 export type Profile = {
   context: BrowserContext;
@@ -14,7 +15,7 @@ export type Profile = {
 };
 
 /** `scripts` are names of files in pages/ that run in every page before its own. */
-export async function openProfile(folder: string, scripts: readonly string[] = []): Promise<Profile> {
+export async function openProfile(bench: Bench, folder: string, scripts: readonly string[] = []): Promise<Profile> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('no Chromium: `npm run bench` finds or installs one');
   const startedAt = Date.now();
@@ -28,10 +29,16 @@ export async function openProfile(folder: string, scripts: readonly string[] = [
     bypassCSP: true,
     locale: 'en-GB',
   });
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= context.close();
+    return closed;
+  };
+  bench.atEnd(close);
   for (const name of scripts) await context.addInitScript(pageScript(name));
   const page = context.pages()[0] ?? (await context.newPage());
   page.setDefaultTimeout(30_000);
-  return { context, page, startedAt, close: () => context.close() };
+  return { context, page, startedAt, close };
 }
 
 /** The text of a file in pages/. */

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { openProfile, pageScript, waitFor } from '../chromium.ts';
 import { type BareFile, startApp, startBare } from '../processes.ts';
+import { rawAnswer } from '../raw-answer.ts';
 import { alternate, type Bench, type Measurement, medianOf, type Part, type Row, rowOf } from '../row.ts';
 
 export const measurement: Measurement = {
@@ -21,24 +22,20 @@ async function run(bench: Bench): Promise<Row[]> {
   const documents = manifest.shards.reduce((sum, { count }) => sum + count, 0);
   bench.say(`${documents} documents in ${manifest.shards.length} shards`);
 
-  const visits: Visit[] = [];
-  const rounds = await alternate(
+  const rounds = await alternate<Pick<Visit, 'committed'>>(
     bench.rounds,
+    () => firstVisit(bench, app.origin, manifest),
     async () => {
-      const visit = await firstVisit(bench, app.origin, manifest);
-      visits.push(visit);
-      return visit;
-    },
-    async () => {
-      const { page, close } = await openProfile(bench.folder('profile'));
+      const { page, close } = await openProfile(bench, bench.folder('profile'));
       await page.goto(bare.origin);
-      const { committed } = await waitFor<{ committed: number }>(page, 'window.__mirror', 'the raw mirror');
+      const stamps = await waitFor<{ committed: number }>(page, 'window.__mirror', 'the raw mirror');
       await close();
-      return { committed };
+      return stamps;
     },
   );
   await Promise.all([app.stop(), bare.stop()]);
 
+  const visits = rounds.map(({ ours }) => ours as Visit);
   const against = 'a page that fetches and writes the same with raw IndexedDB';
   const about = { against, unit: 'ms', better: 'lower' as const };
   return [
@@ -48,21 +45,22 @@ async function run(bench: Bench): Promise<Row[]> {
     ),
     rowOf(
       { ...about, name: 'First visit, the app calls its mirror whole' },
-      rounds.map(({ ours, peer }) => ({ ours: ours.complete, peer: peer.committed })),
+      rounds.map(({ peer }, round) => ({ ours: visits[round]!.complete, peer: peer.committed })),
     ),
   ];
 }
 
 async function firstVisit(bench: Bench, origin: string, manifest: Manifest): Promise<Visit> {
-  const { page, close } = await openProfile(bench.folder('profile'), ['mirror-probe.js', 'tap-probe.js']);
+  const { page, close } = await openProfile(bench, bench.folder('profile'), ['mirror-probe.js', 'tap-probe.js']);
   await page.goto(origin);
-  await waitFor(page, 'window.__mirror.complete && window.__answersTap', 'mirror and chart');
-  const visit = (await page.evaluate(`(() => {
+  await waitFor(page, 'window.__mirror.complete', 'the mirror');
+  const visit = (await page.evaluate(`(async () => {
+    const chart = await window.__chartAnswered;
     const entries = performance.getEntriesByType('resource');
     const shards = entries.filter(({ name }) => name.includes('/api/sync/shards/'));
     return {
       ...window.__mirror,
-      chart: window.__answersTap,
+      chart,
       manifest: entries.find(({ name }) => name.endsWith('/api/sync/manifest')).startTime,
       fetched: Math.max(...shards.map(({ responseEnd }) => responseEnd)),
     };
@@ -114,11 +112,6 @@ function partsOf(visits: Visit[]): Part[] {
 /** The raw page, with manifest and shards as the app's server sends them. */
 async function rawFiles(origin: string, { shards }: Manifest): Promise<BareFile[]> {
   const paths = ['/api/sync/manifest', ...shards.map(({ hash }) => `/api/sync/shards/${hash}.json`)];
-  const answers = paths.map(async (path) => {
-    const answer = await fetch(origin + path);
-    const body = Buffer.from(await answer.arrayBuffer());
-    return { path, body, headers: { 'content-type': 'application/json' } };
-  });
   const page = { path: '/', body: pageScript('raw-mirror.html'), headers: { 'content-type': 'text/html' } };
-  return [page, ...(await Promise.all(answers))];
+  return [page, ...(await Promise.all(paths.map((path) => rawAnswer(origin, path, 'br'))))];
 }

@@ -1,8 +1,8 @@
 // HTTP: the API's hot reads at 50 connections, against a static Buffer of the same bytes on bare node:http.
 import { spawn } from 'node:child_process';
-import { get } from 'node:http';
 import { join } from 'node:path';
 import { cpuOf, type Running, root, startApp, startBare } from '../processes.ts';
+import { rawAnswer } from '../raw-answer.ts';
 import { alternate, type Bench, type Floor, type Measurement, medianOf, type Part, type Row, rowOf } from '../row.ts';
 
 const CONNECTIONS = 50;
@@ -39,14 +39,10 @@ async function run(bench: Bench): Promise<Row[]> {
   const bare = await startBare(
     bench,
     await Promise.all(
-      cases.map(async ({ path, peerPath, encoding }) => {
-        const { body, type } = await answerOf(app.origin + path, encoding);
-        return {
-          path: peerPath,
-          body,
-          headers: { 'content-type': type, ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }) },
-        };
-      }),
+      cases.map(async ({ path, peerPath, encoding }) => ({
+        ...(await rawAnswer(app.origin, path, encoding)),
+        path: peerPath,
+      })),
     ),
   );
 
@@ -107,23 +103,6 @@ function cpuParts(rounds: { ours: Load; peer: Load }[]): Part[] {
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 const short = (path: string): string => path.replace('/api/languages/english-gb', '').replace('/api', '');
-
-function answerOf(url: string, encoding: string): Promise<{ body: Buffer; type: string }> {
-  // Not fetch: it would unpack what the peer must send packed.
-  return new Promise((resolve, reject) => {
-    get(url, { headers: { 'accept-encoding': encoding } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const sent = response.headers['content-encoding'] ?? 'identity';
-        if (response.statusCode !== 200 || sent !== encoding) {
-          return reject(new Error(`${url}: ${response.statusCode}, ${sent} where ${encoding} was asked`));
-        }
-        resolve({ body: Buffer.concat(chunks), type: response.headers['content-type'] ?? '' });
-      });
-    }).on('error', reject);
-  });
-}
 
 async function firstClip(origin: string): Promise<string | undefined> {
   const answer = await fetch(`${origin}/api/languages/english-gb/phonemes`);
