@@ -36,7 +36,7 @@ function Shell() {
   const later = services.later.value;
   const place = placeOf(path);
   useTheme(theme);
-  useFocusOnChange(place, view);
+  const focusOnChange = useFocusOnChange(view);
   useEffect(() => setFailed(false), [path]);
 
   useEffect(() => {
@@ -73,7 +73,7 @@ function Shell() {
               setFailed(true);
             }}
           >
-            <Router>
+            <Router onRouteChange={focusOnChange}>
               <Route path="/" component={HomeRoute} />
               <Route path="/languages" component={LanguagesRoute} />
               <Route path="/starred" component={StarredRoute} />
@@ -184,14 +184,16 @@ function useTheme(theme: 'system' | 'light' | 'dark'): void {
   }, [theme, language]);
 }
 
-/** A change of screen is a new page: focus goes to its heading, as a screen reader expects. */
-function useFocusOnChange(place: NavPlace, view: { current: HTMLElement | null }): void {
-  const before = useRef(place);
-  useEffect(() => {
-    if (before.current === place) return;
-    before.current = place;
-    focusQuietly(view.current?.querySelector<HTMLElement>('h1') ?? view.current);
-  }, [place, view]);
+/** A change of screen is a new page: once it is there, focus goes to its heading, as a screen reader expects. */
+function useFocusOnChange(view: { current: HTMLElement | null }): (url: string) => void {
+  const shown = useRef<NavPlace>(placeOf(location.pathname));
+  return (url) => {
+    const place = placeOf(new URL(url, location.origin).pathname);
+    if (shown.current === place) return;
+    shown.current = place;
+    // The frame after: the old screen leaves the page only once the router's own effects have run.
+    requestAnimationFrame(() => focusQuietly(view.current?.querySelector<HTMLElement>('h1') ?? view.current));
+  };
 }
 
 function focusQuietly(element: HTMLElement | null | undefined): void {

@@ -4,9 +4,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { chartUrl, soundOfQuery } from './addresses.ts';
 import { ChartScreen } from './chart/chart-screen.tsx';
+import { t } from './i18n/i18n.ts';
 import { nameOf } from './languages/language-names.ts';
 import { MirrorState } from './mirror-state.tsx';
 import { useServices } from './services.ts';
+import { Button } from './ui/button.tsx';
 import { useWindowTitle } from './ui/screen.tsx';
 
 const RECENT = 6;
@@ -41,14 +43,20 @@ export function ChartRoute({ code: written, tab }: { code: string; tab?: string 
     if (inventory && clips && packs && !savesData()) packs.keep(inventory);
   }, [clips, packs]);
 
-  const empty = !mirror.languages.value?.length;
-  if (!inventory && empty && (status.state === 'offline' || status.state === 'error'))
+  if (!inventory) {
+    const empty = !mirror.languages.value?.length;
+    const unknown = inventory === null;
     return (
       <main class="empty-screen">
-        <h1 class="visually-hidden">Phonochart</h1>
-        <MirrorState status={status} empty onTryAgain={mirror.resync} />
+        <h1 class={unknown ? undefined : 'visually-hidden'}>{unknown ? t('chart.unknown') : t('app.name')}</h1>
+        {unknown ? (
+          <Button onClick={() => route('/languages')}>{t('chart.toLanguages')}</Button>
+        ) : (
+          <MirrorState status={status} empty={empty} onTryAgain={mirror.resync} />
+        )}
       </main>
     );
+  }
 
   return (
     <ChartScreen

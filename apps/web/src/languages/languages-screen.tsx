@@ -5,7 +5,7 @@ import type { LanguageSummary } from '@phonochart/catalog/language.ts';
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { t } from '../i18n/i18n.ts';
+import { lang, t } from '../i18n/i18n.ts';
 import type { PackState } from '../packs/pack-state.ts';
 import { IconButton } from '../ui/button.tsx';
 import { CloseIcon, InfoIcon, SearchIcon, SlidersIcon } from '../ui/icons.tsx';
@@ -173,7 +173,7 @@ function Group({ heading, note, languages, row }: GroupProps) {
     <section>
       <div class="group-heading">
         <h2>{heading}</h2>
-        <span>{languages.length.toLocaleString()}</span>
+        <span>{new Intl.NumberFormat(lang.value).format(languages.length)}</span>
       </div>
       {note && (
         <p class="group-note">

@@ -67,12 +67,10 @@ function StarredOf({ ids, inventory, player, onToggleStar, soundUrl }: StarredOf
                 <span class="starred-symbol ipa" aria-hidden="true">
                   {symbol}
                 </span>
-                <span class="starred-words">
-                  <span class="visually-hidden">
-                    {t('starred.play', { sound: variant ? `[${symbol}]` : `/${symbol}/` })},{' '}
-                  </span>
-                  {describe(symbol, lang.value)}
+                <span class="visually-hidden">
+                  {t('starred.play', { sound: variant ? `[${symbol}]` : `/${symbol}/` })},{' '}
                 </span>
+                <span class="starred-words">{describe(symbol, lang.value)}</span>
                 <PlayIcon />
               </button>
               <IconButton label={t('starred.remove')} onClick={() => onToggleStar(id)}>

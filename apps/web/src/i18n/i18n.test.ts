@@ -1,0 +1,31 @@
+// The interface's words: plurals, numbers, placeholders, and both languages saying the same things.
+import { expect, test } from 'vitest';
+import { fill, interfaceLanguageFor, lang, setInterfaceLanguage, t } from './i18n.ts';
+import './screen-words.ts';
+import { screensEn } from './screens-en.ts';
+import { screensVi } from './screens-vi.ts';
+
+test('n chooses the plural form by the language, and numbers are written its way', () => {
+  const sounds = { one: '{n} sound', other: '{n} sounds' };
+  expect([0, 1, 2].map((n) => fill(sounds, { n }, 'en'))).toEqual(['0 sounds', '1 sound', '2 sounds']);
+  expect(fill({ other: '{n} âm' }, { n: 1234 }, 'vi')).toBe('1.234 âm');
+});
+
+test('a language that was fetched is shown at once, and its words are its own', async () => {
+  expect(t('languages.none', { q: 'zz' })).toContain('“zz”');
+  expect(await setInterfaceLanguage('vi')).toBe(true);
+  expect(lang.value).toBe('vi');
+  expect(t('nav.languages')).toBe('Ngôn ngữ');
+  await setInterfaceLanguage('en');
+});
+
+test('both languages use the same placeholders in every text', () => {
+  const names = (message: unknown) => [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort();
+  for (const key of Object.keys(screensEn) as (keyof typeof screensEn)[])
+    expect([key, names(screensVi[key])]).toEqual([key, names(screensEn[key])]);
+});
+
+test('the interface language is the first that the device asks for and the app has', () => {
+  expect(interfaceLanguageFor(['fr-FR', 'vi-VN', 'en'])).toBe('vi');
+  expect(interfaceLanguageFor(['fr'])).toBe('en');
+});
