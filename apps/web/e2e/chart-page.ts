@@ -1,0 +1,38 @@
+// What a person does on the app's screens, in their words, for all the tests.
+import type { Locator, Page } from 'playwright-core';
+
+/** The button of a sound of the chart, by its id (`english-gb:ʃ`). */
+export const sound = (page: Page, id: string): Locator => page.locator(`[data-sound="${id}"]`);
+
+/** The sheet with the details of a sound. */
+export const sheet = (page: Page): Locator => page.getByRole('dialog');
+
+/** Waits for a chart that can be tapped. */
+export async function chartIsThere(page: Page): Promise<void> {
+  await page.locator('[data-sound]').first().waitFor();
+}
+
+/** Opens the details by the peek bar, which shows the sound heard last. */
+export async function openSheet(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Open details' }).click();
+  await sheet(page).waitFor();
+  return sheet(page);
+}
+
+export async function closeSheet(page: Page): Promise<void> {
+  await sheet(page).getByRole('button', { name: 'Close' }).click();
+  await sheet(page).waitFor({ state: 'detached' });
+}
+
+/** Waits until the app itself says on its Languages screen that a language's clips are all on the device. */
+export async function packIsReady(page: Page, language: string): Promise<void> {
+  await page.getByRole('link', { name: 'Languages' }).click();
+  await page.getByText(`${language}: ready offline`).waitFor();
+}
+
+/** A mark that a reload would wipe out. */
+export async function markPage(page: Page): Promise<void> {
+  await page.evaluate('window.__marked = true');
+}
+
+export const isMarked = (page: Page): Promise<boolean> => page.evaluate('window.__marked === true') as Promise<boolean>;

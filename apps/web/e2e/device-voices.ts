@@ -1,0 +1,33 @@
+// A device's voices for a headless browser, which has none: what they are told to say is written down.
+import type { Page } from 'playwright-core';
+import { until } from './ears.ts';
+
+export type Voice = { lang: string; localService?: boolean };
+export type Utterance = { text: string; lang: string };
+
+/** A script for before the page's own: the device has these voices, from the start or (`late`) once they have loaded. */
+export const deviceVoices = (voices: readonly Voice[], { late = false } = {}): string => `(() => {
+  const voices = ${JSON.stringify(voices)}.map((voice) => ({ name: voice.lang, localService: true, default: false, ...voice }));
+  class Synthesis extends EventTarget {
+    speaking = false;
+    pending = false;
+    #loaded = ${!late};
+    getVoices() { return this.#loaded ? voices : []; }
+    load() { this.#loaded = true; this.dispatchEvent(new Event('voiceschanged')); }
+    cancel() {}
+    speak(utterance) {
+      window.__spoken.push({ text: utterance.text, lang: utterance.lang });
+      setTimeout(() => utterance.onend?.(), 0);
+    }
+  }
+  window.__spoken = [];
+  Object.defineProperty(window, 'speechSynthesis', { value: new Synthesis() });
+  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+})();`;
+
+export const spoken = (page: Page): Promise<Utterance[]> => page.evaluate('window.__spoken') as Promise<Utterance[]>;
+
+export async function waitForSpeech(page: Page): Promise<Utterance> {
+  await until(page, 'window.__spoken.length > 0');
+  return (await page.evaluate('window.__spoken.pop()')) as Utterance;
+}
