@@ -74,6 +74,8 @@ function ownerOfFrame({ callFrame }: Node, owners: SourceOwners): string {
   const native = natives.get(functionName);
   if (native) return native;
   const chunk = /^https?:\/\/[^/]+\/(.+\.js)$/.exec(url)?.[1];
+  // The outermost function of a chunk is its modules' bodies, one after the other.
+  if (chunk && lineNumber === 0 && columnNumber === 0) return 'evaluating the chunks, all packages together';
   if (chunk) return owners.ownerAt(chunk, lineNumber, columnNumber);
   // The bench's own probes have no address, nor has what the browser has built in.
   return url === '' ? 'built-in functions and the bench’s probes' : 'inline scripts';

@@ -84,13 +84,16 @@ export function rowOf(
   };
 }
 
-/** Runs the two sides in turn, A B A B, so that a busy moment of the machine meets both. */
+/**
+ * Runs the two sides in turn, A B A B, so that a busy moment of the machine meets both. One pair before the first round
+ * counts for nothing: programs and files come into memory with it.
+ */
 export async function alternate<T>(
   rounds: number,
-  ours: (round: number) => Promise<T>,
-  peer: (round: number) => Promise<T>,
+  ours: () => Promise<T>,
+  peer: () => Promise<T>,
 ): Promise<{ ours: T; peer: T }[]> {
   const pairs: { ours: T; peer: T }[] = [];
-  for (let round = 0; round < rounds; round++) pairs.push({ ours: await ours(round), peer: await peer(round) });
-  return pairs;
+  for (let round = 0; round <= rounds; round++) pairs.push({ ours: await ours(), peer: await peer() });
+  return pairs.slice(1);
 }

@@ -55,7 +55,7 @@ async function firstVisit(bench: Bench, origin: string, manifest: Manifest): Pro
   await page.goto(origin);
   await waitFor(page, 'window.__mirror.complete', 'the mirror');
   const visit = (await page.evaluate(`(async () => {
-    const chart = await window.__chartAnswered;
+    const { ready: chart } = await window.__chartAnswered;
     const entries = performance.getEntriesByType('resource');
     const shards = entries.filter(({ name }) => name.includes('/api/sync/shards/'));
     return {

@@ -49,9 +49,6 @@ async function run(bench: Bench): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { name, path, peerPath, encoding } of cases) {
     bench.say(name);
-    // Unmeasured: both processes compile their hot paths first.
-    await load(app, path, encoding, 1);
-    await load(bare, peerPath, encoding, 1);
     const rounds = await alternate(
       bench.rounds,
       () => load(app, path, encoding, SECONDS),

@@ -17,7 +17,14 @@ const PROFILED_STARTS = 3;
 const START = '/';
 
 /** In ms; all but `process` count from the beginning of the navigation. */
-type Start = { ready: number; process: number; firstByte: number; scripts: number; firstPaint: number };
+type Start = {
+  ready: number;
+  handled: number;
+  process: number;
+  firstByte: number;
+  scripts: number;
+  firstPaint: number;
+};
 type Installed = { origin: string; profile: string };
 
 async function run(bench: Bench): Promise<Row[]> {
@@ -95,10 +102,11 @@ async function coldStart(bench: Bench, { origin, profile }: Installed): Promise<
   const { page, startedAt, close } = await openProfile(bench, copy, ['tap-probe.js']);
   await page.goto(origin + START, { waitUntil: 'commit' });
   const start = (await page.evaluate(`(async () => {
-    const ready = await window.__chartAnswered;
+    const { ready, handled } = await window.__chartAnswered;
     const scripts = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'));
     return {
       ready,
+      handled,
       process: performance.timeOrigin + ready - ${startedAt},
       firstByte: performance.getEntriesByType('navigation')[0].responseStart,
       scripts: Math.max(0, ...scripts.filter((each) => each.responseEnd <= ready).map((each) => each.responseEnd)),
@@ -115,7 +123,7 @@ async function profiledStart(bench: Bench, { origin, profile }: Installed, owner
   const { page, close } = await openProfile(bench, copy, ['tap-probe.js']);
   const shares = await cpuShares(page, owners, async () => {
     await page.goto(origin + START, { waitUntil: 'commit' });
-    return (await page.evaluate('window.__chartAnswered')) as number;
+    return (await page.evaluate('window.__chartAnswered.then(({ ready }) => ready)')) as number;
   });
   await close();
   return shares;
@@ -127,7 +135,8 @@ function stageParts(starts: Start[]): Part[] {
     { name: 'until the page’s first byte: renderer and service worker started', value: at('firstByte'), unit: 'ms' },
     { name: 'until the last script before the chart is read', value: at('scripts'), unit: 'ms' },
     { name: 'until the first paint', value: at('firstPaint'), unit: 'ms' },
-    { name: 'until a chart answers a tap', value: at('ready'), unit: 'ms' },
+    { name: 'until the tap is heard', value: at('ready'), unit: 'ms' },
+    { name: 'until that first tap is done with: it opens the audio', value: at('handled'), unit: 'ms' },
   ];
 }
 
