@@ -39,6 +39,7 @@ function run(project: string): void {
   const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
     cwd: root,
     stdio: 'inherit',
+    env: { ...process.env, NO_COLOR: '1' },
   });
   let counts: Counts | undefined;
   try {

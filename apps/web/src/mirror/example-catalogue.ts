@@ -52,6 +52,7 @@ export async function startExampleCatalogue() {
   const documents: { [name in CollectionName]: Map<string, Kept> } = { languages: new Map(), inventories: new Map() };
   const shards = new Map<string, string>();
   const asked: string[] = [];
+  const methods = new Set<string>();
   let epoch = 'epoch0001';
   let seq = 0;
   let snapshot: Pick<Manifest, 'snapshot' | 'shards'> = { snapshot: 0, shards: [] };
@@ -60,6 +61,8 @@ export async function startExampleCatalogue() {
     /** Faults to be set by a test. */
     fault: { protocol: 1, corruptShards: false, lostShards: 0 },
     asked,
+    /** HTTP methods that clients have used. */
+    methods,
     put(code: string, name: string) {
       documents.languages.set(code, { ...exampleLanguage(code, name), seq: ++seq, _deleted: false });
       documents.inventories.set(code, { ...inventoryOf(code, name), seq: ++seq, _deleted: false });
@@ -91,6 +94,7 @@ export async function startExampleCatalogue() {
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     asked.push(url.pathname);
+    methods.add(request.method ?? '');
     const answer = (status: number, body: string) => response.writeHead(status).end(body);
     if (url.pathname === '/api/sync/manifest') {
       const manifest = { protocol: catalogue.fault.protocol, epoch, head: seq, floor: 0, ...snapshot, pages: [] };

@@ -203,3 +203,14 @@ function spoil(name: string): Promise<void> {
     };
   });
 }
+
+test('[CLIENT9] it only ever reads: nothing that a person does here is sent', async () => {
+  const mirror = open();
+  await state(mirror, 'current');
+  await mirror.own.toggleStar('english-gb:p');
+  await mirror.own.saveSettings({ theme: 'dark' });
+  catalogue.put('vietnamese-hanoi', 'Vietnamese');
+  ring();
+  await until(mirror.languages, (languages) => languages?.length === 3);
+  expect([...catalogue.methods]).toEqual(['GET']);
+});
