@@ -35,7 +35,7 @@ export function ChartHeader(props: ChartHeaderProps) {
     <header class="chart-header" ref={header}>
       <div class="chart-header-row">
         <h1>
-          <button type="button" class="language-button" aria-haspopup="dialog" onClick={onOpenLanguages}>
+          <button type="button" class="language-button" onClick={onOpenLanguages}>
             <span>
               <bdi class="language-autonym" {...wordAttributes(inventory)}>
                 {language.autonym}

@@ -124,6 +124,10 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
       return;
     }
     if (choice.type === 'device' && sayable.tag) {
+      if (choice.reason === 'offline' && troubles.length === 0) {
+        perform({ ...attempt, troubles: ['offline'] }, choice);
+        return;
+      }
       tell('playing');
       const fail = (fault: SpeechFault) => {
         const word = fault === 'no-voice' && mine === turn ? chooseWord(sayable, failed) : undefined;

@@ -37,7 +37,7 @@ export function Details({ sound, starred, onToggleStar }: DetailsProps) {
           {sound.placement.type === 'contour' ? (
             <ToneContour contour={sound.placement} />
           ) : (
-            <span style={{ fontSize: `${glyphSize(sound.symbol)}rem` }}>{sound.symbol}</span>
+            <span style={{ fontSize: `${glyphSize(sound.symbol)}px` }}>{sound.symbol}</span>
           )}
         </span>
         <div>
@@ -109,8 +109,9 @@ function notation(index: ChartIndex, sound: ChartSound): string {
   return `/${sound.symbol}/ · [${phone || sound.symbol}]`;
 }
 
+/** In px and not in rem: large already, it need not outgrow its tile when text does. */
 const glyphSize = (symbol: string): number =>
-  [...symbol.normalize('NFD').replace(/\p{M}/gu, '')].length > 2 ? 2.5 : 4.5;
+  [...symbol.normalize('NFD').replace(/\p{M}/gu, '')].length > 2 ? 40 : 72;
 
 /** The nearest sound of the learner's own language: to read, never to hear. */
 function LearnersHint({ sound }: { sound: ChartSound }) {
