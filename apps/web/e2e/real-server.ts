@@ -20,14 +20,16 @@ export class RealServer {
   #child: ChildProcess | undefined;
   #port = 0;
 
-  private constructor() {
+  private constructor(chartOnly: readonly string[]) {
     const { WEB_DIR = join(projectRoot, 'dist/web'), AUDIO_DIR = join(projectRoot, 'audio_files') } = process.env;
     cpSync(WEB_DIR, this.webDir, { recursive: true });
     cpSync(AUDIO_DIR, this.audioDir, { recursive: true });
+    for (const code of chartOnly) rmSync(join(this.audioDir, code), { recursive: true });
   }
 
-  static async start(): Promise<RealServer> {
-    const server = new RealServer();
+  /** `chartOnly`: codes of languages whose clips it does not have. */
+  static async start({ chartOnly = [] }: { chartOnly?: readonly string[] } = {}): Promise<RealServer> {
+    const server = new RealServer(chartOnly);
     server.#port = await freePort();
     await server.start();
     return server;
@@ -82,6 +84,13 @@ export class RealServer {
     } finally {
       await store.close();
     }
+  }
+
+  /** Where the clips that voice a sound lie, below the folder of clips. */
+  async clipsOf(voiced: string): Promise<string[]> {
+    const code = voiced.slice(0, voiced.indexOf(':'));
+    const inventory = (await this.edit((store) => store.getInventory(code)))?.value;
+    return inventory?.audio.filter(({ voices }) => voices === voiced).map(({ file }) => `${code}/${file}`) ?? [];
   }
 
   /** The words of a language that show a sound, as they are written. */

@@ -1,0 +1,45 @@
+// A line between browser and server that changes the bytes of some answers on their way.
+import { once } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export class FaultyLine {
+  /** Paths whose bodies arrive as garbage of the same length. */
+  readonly garbled = new Set<string>();
+  readonly #server: Server;
+
+  private constructor(target: string) {
+    this.#server = createServer((incoming, outgoing) => {
+      const onward = request(new URL(incoming.url ?? '/', target), {
+        method: incoming.method ?? 'GET',
+        headers: incoming.headers,
+      });
+      onward.on('response', (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        const garble = this.garbled.has(incoming.url ?? '');
+        answer.on('data', (chunk: Buffer) => outgoing.write(garble ? chunk.map((byte) => byte ^ 0x55) : chunk));
+        answer.on('end', () => outgoing.end());
+      });
+      onward.on('error', () => outgoing.destroy());
+      outgoing.on('close', () => onward.destroy());
+      incoming.pipe(onward);
+    });
+  }
+
+  static async to(target: string): Promise<FaultyLine> {
+    const line = new FaultyLine(target);
+    line.#server.listen(0, 'localhost');
+    await once(line.#server, 'listening');
+    return line;
+  }
+
+  get url(): string {
+    return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async dispose(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
