@@ -25,7 +25,7 @@ export function troubleText(heard: Heard | undefined, { language, words }: Inven
   const said = troubles.map((trouble) =>
     trouble === 'no-voice' ? t('trouble.no-voice', { language: languageName(language) }) : t(`trouble.${trouble}`),
   );
-  if (state !== 'failed') said.push(insteadText(choice, words));
+  if (state === 'playing' || state === 'ended') said.push(insteadText(choice, words));
   return said.filter(Boolean).join(' ');
 }
 

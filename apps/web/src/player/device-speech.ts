@@ -3,7 +3,12 @@ import { chooseVoice } from './voices.ts';
 
 /** `no-voice`: none for the language. `failed`: the engine broke off or went silent. */
 export type SpeechFault = 'no-voice' | 'failed';
-export type SpeechEvents = { ended(): void; failed(fault: SpeechFault): void };
+export type SpeechEvents = {
+  /** A voice was found and has been told to speak. */
+  started(): void;
+  ended(): void;
+  failed(fault: SpeechFault): void;
+};
 export type DeviceSpeech = {
   /** Must be called in the gesture's own task: iOS drops it otherwise. Returns how to stop it. */
   say(text: string, tag: string, options: { online: boolean; slow: boolean }, events: SpeechEvents): () => void;
@@ -26,7 +31,7 @@ export function createDeviceSpeech(): DeviceSpeech {
   });
 
   return {
-    say(text, tag, { online, slow }, { ended, failed }) {
+    say(text, tag, { online, slow }, { started, ended, failed }) {
       if (!synthesis) {
         failed('no-voice');
         return () => undefined;
@@ -57,6 +62,7 @@ export function createDeviceSpeech(): DeviceSpeech {
         }, watchdog);
         if (synthesis.speaking || synthesis.pending) synthesis.cancel();
         synthesis.speak(utterance);
+        started();
       };
       const late = () => {
         const voice = chooseVoice(synthesis.getVoices(), tag, online);

@@ -128,7 +128,7 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
         perform({ ...attempt, troubles: ['offline'] }, choice);
         return;
       }
-      tell('playing');
+      tell('loading');
       const fail = (fault: SpeechFault) => {
         const word = fault === 'no-voice' && mine === turn ? chooseWord(sayable, failed) : undefined;
         if (word) perform({ ...attempt, troubles: [...troubles, fault] }, word);
@@ -140,6 +140,7 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
         sayable.tag,
         { online: online.value, slow },
         {
+          started: () => tell('playing'),
           ended: () => tell('ended'),
           failed: fail,
         },
