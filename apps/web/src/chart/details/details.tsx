@@ -122,8 +122,12 @@ function LearnersHint({ sound }: { sound: ChartSound }) {
   const name = new Intl.DisplayNames([lang.value], { type: 'language' }).of(language) ?? language;
   return (
     <p class="learners-hint">
-      <b>{t('sound.inYourLanguage', { language: name })}</b> <span lang={language}>“{near.text}”</span>
-      {near.note && <span lang={language}> ({near.note})</span>}
+      <b>{t('sound.inYourLanguage', { language: name })}:</b> <span lang={language}>{near.text}</span>
+      {near.note && (
+        <span class="learners-note" lang={language}>
+          {near.note}
+        </span>
+      )}
     </p>
   );
 }
