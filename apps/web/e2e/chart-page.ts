@@ -24,6 +24,10 @@ export async function closeSheet(page: Page): Promise<void> {
   await sheet(page).waitFor({ state: 'detached' });
 }
 
+/** The star in the details of a sound, by whether it is set. */
+export const star = (page: Page, pressed: boolean): Locator =>
+  sheet(page).getByRole('button', { name: 'Star this sound', pressed });
+
 /** Waits until the app itself says on its Languages screen that a language's clips are all on the device. */
 export async function packIsReady(page: Page, language: string): Promise<void> {
   await page.getByRole('link', { name: 'Languages' }).click();

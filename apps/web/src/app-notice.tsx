@@ -29,7 +29,8 @@ export function AppNotice({ mirror, packs }: { mirror: Mirror; packs: Packs }) {
       </Notice>
     );
   if (open('memory', status.inMemory)) return <Notice close={closing('memory')}>{t('state.inMemory')}</Notice>;
-  if (open('rebuilt', status.rebuilt)) return <Notice close={closing('rebuilt')}>{t('state.rebuilt')}</Notice>;
+  const refetched = status.rebuilt && Boolean(mirror.languages.value?.length);
+  if (open('rebuilt', refetched)) return <Notice close={closing('rebuilt')}>{t('state.rebuilt')}</Notice>;
   if (evicted.length > 0)
     return (
       <Notice

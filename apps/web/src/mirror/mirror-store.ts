@@ -9,6 +9,8 @@ import type { AnyStorage } from './storage.ts';
 export type Mirrored = LanguageDocument | InventoryDocument;
 export type MirrorStore = {
   readonly collections: { readonly [name in CollectionName]: RxCollection<Mirrored> };
+  /** Whether it held no language when it was opened. */
+  readonly empty: boolean;
   /** Every language, at once and after each change. Returns how to stop. */
   watchLanguages(seen: (languages: LanguageDocument[]) => void, damaged: () => void): () => void;
   /** One inventory, or null where the mirror has none now. */
@@ -33,6 +35,7 @@ export async function openMirrorStore(name: string, storage: AnyStorage): Promis
     if (!languages.every((document) => isWhole.languages(document.toJSON()))) throw new Error('damaged');
     return {
       collections,
+      empty: languages.length === 0,
       watchLanguages: (seen, damaged) => {
         const subscription = collections.languages.find().$.subscribe({
           next: (documents) => {

@@ -135,7 +135,13 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
     const works = await storages.works();
     try {
       if (!works) throw new DOMException('refused', 'SecurityError');
-      show(await within(OPEN_DEADLINE_MS, openMirrorStore(generation.name, storages.disk)), generation);
+      const kept = await within(OPEN_DEADLINE_MS, openMirrorStore(generation.name, storages.disk));
+      // A browser that finds its own files damaged throws them away: what was whole is now empty.
+      if (generation.complete && kept.empty) {
+        rebuilt = true;
+        generation = { ...generation, complete: false };
+      }
+      show(kept, generation);
     } catch {
       rebuilt = works;
       const next = await openAnew(!works);
