@@ -49,6 +49,7 @@ if (machine.load > machine.cores / 2) console.log('The machine is busy: trust th
 const scratch = mkdtempSync(join(tmpdir(), 'phonochart-bench-'));
 const closers: (() => unknown)[] = [];
 const rows: Row[] = [];
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => clean().finally(() => process.exit(1)));
 try {
   for (const name of chosen) {
     const { measurement } = await measurements[name]!();
@@ -62,10 +63,10 @@ try {
     }
   }
 } finally {
-  for (const close of closers.reverse()) await close();
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  await clean();
 }
 
+if (rows.length === 0) process.exit();
 const results: Results = {
   taken: new Date().toISOString(),
   commit: describeCommit(),
@@ -78,6 +79,12 @@ writeFileSync(latest, `${JSON.stringify(results, null, 2)}\n`);
 console.log(`\n${machine.line}\n\n${table(rows)}`);
 if (before) console.log(`\n${comparison(before, rows)}`);
 console.log(`\nWritten to ${latest.slice(root.length)}`);
+
+/** Ends every server and browser of this run, and removes what they wrote. */
+async function clean(): Promise<void> {
+  for (const close of closers.splice(0).reverse()) await Promise.resolve(close()).catch(() => undefined);
+  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+}
 
 function benchFor(name: string): Bench {
   let folders = 0;

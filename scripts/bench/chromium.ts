@@ -23,6 +23,9 @@ export async function openProfile(bench: Bench, folder: string, scripts: readonl
     executablePath,
     args: browserFlags,
     headless: true,
+    // The bench cleans up by itself, the folders too.
+    handleSIGINT: false,
+    handleSIGTERM: false,
     viewport: { width: 360, height: 740 },
     hasTouch: true,
     // An address that the page's policy forbids is the probe's own: see pages/sound-probe.js.
