@@ -49,6 +49,7 @@ if (machine.load > machine.cores / 2) console.log('The machine is busy: trust th
 const scratch = mkdtempSync(join(tmpdir(), 'phonochart-bench-'));
 const closers: (() => unknown)[] = [];
 const rows: Row[] = [];
+let cleaning: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => clean().finally(() => process.exit(1)));
 try {
   for (const name of chosen) {
@@ -80,10 +81,13 @@ console.log(`\n${machine.line}\n\n${table(rows)}`);
 if (before) console.log(`\n${comparison(before, rows)}`);
 console.log(`\nWritten to ${latest.slice(root.length)}`);
 
-/** Ends every server and browser of this run, and removes what they wrote. */
-async function clean(): Promise<void> {
-  for (const close of closers.splice(0).reverse()) await Promise.resolve(close()).catch(() => undefined);
-  rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+/** Ends every server and browser of this run, and then removes what they wrote. */
+function clean(): Promise<void> {
+  cleaning ??= (async () => {
+    for (const close of closers.reverse()) await Promise.resolve(close()).catch(() => undefined);
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  })();
+  return cleaning;
 }
 
 function benchFor(name: string): Bench {

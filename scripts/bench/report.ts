@@ -68,7 +68,8 @@ export function comparison(before: Results, now: readonly Row[]): string {
     const change = row.ratio / old.ratio - 1;
     const apart = row.spread.min > old.spread.max || row.spread.max < old.spread.min;
     const better = row.better === 'higher' ? change > 0 : change < 0;
-    const word = apart ? (better ? 'better' : 'WORSE') : 'within the spread';
+    const known = apart && Math.abs(change) >= 0.005 ? (better ? 'better' : 'WORSE') : 'within the spread';
+    const word = Math.min(row.rounds.length, old.rounds.length) > 1 ? known : 'one round cannot tell';
     const percent = `${change >= 0 ? '+' : '−'}${Math.abs(change * 100).toFixed(0)}%`;
     return `  ${row.name}: ratio ${old.ratio.toFixed(2)} → ${row.ratio.toFixed(2)} (${percent}), ${word}`;
   });
