@@ -43,13 +43,13 @@ describe('damaged clips', () => {
   test('a clip that the server does not have: the app says so, and the device says a word instead', async () => {
     await sound(page, 'english-gb:ʃ').tap();
     expect(await waitForSpeech(page)).toEqual({ text: 'ship', lang: 'en-GB' });
-    expect(await trouble().textContent()).toBe('The recording is missing. Heard instead: “ship”, Device voice.');
+    expect(await trouble().textContent()).toBe('The recording is missing. Heard instead: “ship”, device voice.');
   });
 
   test('a clip whose bytes are not what its hash says is not played', async () => {
     await sound(page, 'english-gb:ʒ').tap();
     const { text } = await waitForSpeech(page);
-    expect(await trouble().textContent()).toBe(`The recording is damaged. Heard instead: “${text}”, Device voice.`);
+    expect(await trouble().textContent()).toBe(`The recording is damaged. Heard instead: “${text}”, device voice.`);
   });
 
   test('the pack goes on with the rest, says how many it lacks, and gets them when they can be had', async () => {
@@ -82,7 +82,7 @@ describe('damaged clips', () => {
     await sound(page, 'english-gb:h').tap();
     const { text } = await waitForSpeech(page);
     expect(await trouble().textContent()).toMatch(
-      new RegExp(`^The recording .+\\. Heard instead: “${text}”, Device voice\\.$`),
+      new RegExp(`^The recording .+\\. Heard instead: “${text}”, device voice\\.$`),
     );
   });
 });

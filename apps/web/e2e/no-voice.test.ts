@@ -46,14 +46,14 @@ describe('a browser that has no voices at all', () => {
     await sound(page, 'english-gb:ʃ').tap();
     await waitForSound(page);
     expect(await trouble(page).textContent()).toBe(
-      'The recording is missing. Your device has no English voice. Heard instead: “ship”, Synthetic voice.',
+      'The recording is missing. Your device has no English voice. Heard instead: “ship”, synthetic voice.',
     );
   });
 
-  test('says no more than that where no clip can stand in', async () => {
+  test('says that nothing can be heard where no clip can stand in', async () => {
     const page = await browser.open('/arabic-msa');
     await sound(page, 'arabic-msa:b').tap();
-    await trouble(page).getByText('Your device has no Arabic voice.', { exact: true }).waitFor();
+    await trouble(page).getByText('No recording yet. Your device has no Arabic voice.', { exact: true }).waitFor();
     expect(await heardPeak(page)).toBe(0);
   });
 
@@ -70,7 +70,7 @@ describe('a device that has voices, but none of the language', () => {
   test('does not let another language’s voice say the word', async () => {
     const page = await browser.open('/arabic-msa');
     await sound(page, 'arabic-msa:b').tap();
-    await trouble(page).getByText('Your device has no Arabic voice.', { exact: true }).waitFor();
+    await trouble(page).getByText('No recording yet. Your device has no Arabic voice.', { exact: true }).waitFor();
     expect(await spoken(page)).toEqual([]);
   });
 });

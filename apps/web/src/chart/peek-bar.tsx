@@ -6,7 +6,7 @@ import { CloseIcon, PlayIcon, TurtleIcon, VolumeIcon } from '../ui/icons.tsx';
 import { useChart, wordsOf } from './chart-context.ts';
 import { MarkedWord } from './marked-word.tsx';
 import { capitalised, soundDescription } from './sound-name.tsx';
-import { troubleText, voiceName } from './trouble.ts';
+import { troubleText, voiceName, wordOf } from './trouble.ts';
 import './peek-bar.css';
 
 type PeekBarProps = { onOpen(id: string): void; hint: boolean; onHintSeen(): void };
@@ -19,9 +19,14 @@ export function PeekBar({ onOpen, hint, onHintSeen }: PeekBarProps) {
   const heard = player.heard.value;
   const own = heard?.id === sound.id ? heard : undefined;
   const trouble = troubleText(own, index.inventory);
-  const ref = wordsOf(index, sound.id)[0];
-  const word = ref && index.words.get(ref.word);
   const choice = own?.choice ?? player.choiceOf(sayable);
+  const refs = wordsOf(index, sound.id);
+  const said = wordOf(choice);
+  const ref = refs.find(({ word }) => word === said) ?? refs[0];
+  const word = ref && index.words.get(ref.word);
+  // The device may yet turn out to have no voice.
+  const claimed =
+    choice.type !== 'silent' && own?.state !== 'failed' && !(choice.type === 'device' && own?.state === 'loading');
   return (
     <section class="peek" aria-label={t('chart.nowPlaying')}>
       <button type="button" class="peek-open" aria-haspopup="dialog" onClick={() => onOpen(sound.id)}>
@@ -36,8 +41,8 @@ export function PeekBar({ onOpen, hint, onHintSeen }: PeekBarProps) {
                 {t('sound.asIn')} <MarkedWord word={word} at={ref.at} inventory={index.inventory} />
               </>
             )}
-            {word && choice.type !== 'silent' && ' · '}
-            {choice.type !== 'silent' && voiceName(choice).toLowerCase()}
+            {word && claimed && ' · '}
+            {claimed && voiceName(choice).toLowerCase()}
           </span>
         </span>
         <span class="visually-hidden">{t('sound.openDetails')}</span>
@@ -56,11 +61,11 @@ export function PeekBar({ onOpen, hint, onHintSeen }: PeekBarProps) {
 }
 
 const Hint = ({ onSeen }: { onSeen(): void }) => (
-  <div class="peek hint">
+  <aside class="peek hint" aria-label={t('chart.hintName')}>
     <VolumeIcon />
     <p>{t('chart.hint')}</p>
     <IconButton label={t('chart.hintClose')} onClick={onSeen}>
       <CloseIcon />
     </IconButton>
-  </div>
+  </aside>
 );

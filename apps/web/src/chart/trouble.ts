@@ -18,21 +18,32 @@ export function voiceName(choice: AudioChoice): string {
   return choice.type === 'device' ? t('voice.device') : t('voice.none');
 }
 
+/** Id of the word heard, where it is one and not the sound itself. */
+export function wordOf(choice: AudioChoice): string | undefined {
+  if (choice.type === 'device') return choice.word.id;
+  return choice.type === 'clip' && choice.source.voices_kind === 'word' ? choice.source.voices : undefined;
+}
+
+/** Vietnamese writes its "Tiếng …" small inside a sentence. */
+export const inSentence = (name: string): string => (lang.value === 'vi' ? name.replace(/^T(?=iếng )/, 't') : name);
+
 /** The plain message, or nothing while all is well. */
 export function troubleText(heard: Heard | undefined, { language, words }: Inventory): string {
   if (!heard || heard.troubles.length === 0) return '';
   const { troubles, choice, state } = heard;
   const said = troubles.map((trouble) =>
-    trouble === 'no-voice' ? t('trouble.no-voice', { language: languageName(language) }) : t(`trouble.${trouble}`),
+    trouble === 'no-voice'
+      ? t('trouble.no-voice', { language: inSentence(languageName(language)) })
+      : t(`trouble.${trouble}`),
   );
   if (state === 'playing' || state === 'ended') said.push(insteadText(choice, words));
   return said.filter(Boolean).join(' ');
 }
 
 function insteadText(choice: AudioChoice, words: readonly Word[]): string {
-  const voice = voiceName(choice);
-  if (choice.type === 'device') return t('trouble.insteadWord', { voice, word: choice.word.form });
-  if (choice.type !== 'clip') return '';
-  const word = words.find(({ id }) => id === choice.source.voices)?.form;
+  if (choice.type !== 'device' && choice.type !== 'clip') return '';
+  const voice = voiceName(choice).toLowerCase();
+  const said = wordOf(choice);
+  const word = words.find(({ id }) => id === said)?.form;
   return word ? t('trouble.insteadWord', { voice, word }) : t('trouble.instead', { voice });
 }

@@ -31,6 +31,7 @@ export const chartEn = {
   'chart.sources': 'Sources and notes',
   'chart.share': 'Share',
   'chart.hint': 'Tap a sound to hear it. Hold it for details.',
+  'chart.hintName': 'Tip',
   'chart.hintClose': 'Dismiss tip',
   'chart.nowPlaying': 'Sound heard last',
   'chart.voiceless': 'Voiceless',

@@ -34,6 +34,7 @@ export const chartVi = {
   'chart.sources': 'Nguồn và ghi chú',
   'chart.share': 'Chia sẻ',
   'chart.hint': 'Chạm vào một âm để nghe. Giữ lâu để xem chi tiết.',
+  'chart.hintName': 'Gợi ý',
   'chart.hintClose': 'Bỏ gợi ý',
   'chart.nowPlaying': 'Âm vừa nghe',
   'chart.voiceless': 'Vô thanh',

@@ -51,7 +51,7 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
   const heard = signal<Heard | undefined>(undefined);
   const playing = computed(() => {
     const now = heard.value;
-    return now?.state === 'playing' || now?.state === 'loading' ? now.id : undefined;
+    return now?.state === 'playing' ? now.id : undefined;
   });
   const onDevice = signal<ReadonlySet<string>>(new Set());
   /** Clips that proved missing or corrupt; tried again after a reload of the page. */
@@ -132,7 +132,7 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
       const fail = (fault: SpeechFault) => {
         const word = fault === 'no-voice' && mine === turn ? chooseWord(sayable, failed) : undefined;
         if (word) perform({ ...attempt, troubles: [...troubles, fault] }, word);
-        else tell('failed', fault);
+        else tell('failed', ...(sayable.sources.length === 0 ? (['silent'] as const) : []), fault);
       };
       stopCurrent = undefined;
       const stopSpeech = speech.say(

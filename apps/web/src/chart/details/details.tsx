@@ -1,5 +1,5 @@
 // Everything about one sound: what it is, how to make it, in which words, how it changes, who is heard.
-import { articulate } from '@phonochart/phonetics/describe.ts';
+import { articulate } from '@phonochart/phonetics/articulate.ts';
 import { toXSampa } from '@phonochart/phonetics/xsampa.ts';
 import { lang, local, t } from '../../i18n/i18n.ts';
 import { IconButton } from '../../ui/button.tsx';
