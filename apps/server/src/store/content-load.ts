@@ -17,16 +17,16 @@ export function loadContent(db: Db, inventories: readonly Inventory[], origin: C
   return write(db, (tx) => {
     const report: ContentReport = { added: [], changed: [], removed: [], unchanged: [], kept: [], proposals: 0 };
     const at = new Date().toISOString();
-    const editsOf = editsByLanguage(tx);
+    const edited = editsByLanguage(tx);
     for (const upstream of wanted) {
-      const outcome = loadOne(tx, upstream, editsOf.get(upstream.id) ?? [], { ...origin, at });
+      const outcome = loadOne(tx, upstream, edited.get(upstream.id) ?? [], { ...origin, at });
       report[outcome].push(upstream.id);
     }
     const codes = new Set(wanted.map(({ id }) => id));
     const held = tx.select({ id: languages.id }).from(languages).where(eq(languages.content_source, origin.source));
     for (const { id } of held.orderBy(languages.id).all()) {
       if (codes.has(id)) continue;
-      if (editsOf.has(id)) {
+      if (edited.has(id)) {
         const removal: ProposedChange = { kind: 'language', id, change: 'remove', field: '', value: undefined };
         propose(tx, id, [removal], { ...origin, at });
         report.kept.push(id);
@@ -50,7 +50,8 @@ export function loadContent(db: Db, inventories: readonly Inventory[], origin: C
 type Origin = ContentOrigin & { at: string };
 type LanguageEdits = (typeof edits.$inferSelect)[];
 
-function loadOne(
+/** One language, inside a transaction of the caller's. */
+export function loadOne(
   tx: Tx,
   upstream: Inventory,
   edited: LanguageEdits,
@@ -144,6 +145,11 @@ function propose(tx: Tx, language: string, wanted: ProposedChange[], { source, a
       .run();
 }
 
+/** What editors changed in one language, in the order in which they did. */
+export function editsOf(tx: Tx, language: string): LanguageEdits {
+  return tx.select().from(edits).where(eq(edits.language, language)).orderBy(edits.id).all();
+}
+
 function editsByLanguage(tx: Tx): Map<string, LanguageEdits> {
   const byLanguage = new Map<string, LanguageEdits>();
   for (const row of tx.select().from(edits).orderBy(edits.id).all())
@@ -162,7 +168,8 @@ function fieldsOf(edited: LanguageEdits): EditedField[] {
   return [...first.values()];
 }
 
-function soundInventories(inventories: readonly Inventory[]): Inventory[] {
+/** Whole inventories in canonical form. Throws StoreError `invalid`, naming every problem. */
+export function soundInventories(inventories: readonly Inventory[]): Inventory[] {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   const sound = inventories.flatMap((inventory) => {

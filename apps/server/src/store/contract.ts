@@ -6,8 +6,10 @@
 // [STORE6] a proposal waits exactly while upstream says something new
 // [STORE7] what an editor deleted stays deleted    [STORE8] a refused change leaves nothing behind
 // [STORE9] what is read back is what was loaded    [STORE10] a closed store says so
+// [STORE11] an import treats each language by itself
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { describe, expect, test } from 'vitest';
+import { importContract } from './contract-import.ts';
 import { wireContract } from './contract-wire.ts';
 import { type ExampleOptions, exampleInventory } from './example-inventory.ts';
 import type { CatalogueStore } from './store.ts';
@@ -259,6 +261,7 @@ export function storeContract(name: string, open: OpenStore): void {
     });
   });
 
+  importContract(name, open);
   wireContract(name, open);
 
   describe(`${name}: the whole`, () => {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { SHARD_SIZE } from '@phonochart/sync/limits.ts';
 import type { CollectionName } from '@phonochart/sync/protocol.ts';
-import { and, count, eq, gt, inArray, notInArray } from 'drizzle-orm';
+import { and, count, eq, gt, gte, inArray, lt, max, notInArray } from 'drizzle-orm';
 import { catalogue, documents, shards, snapshotShards } from './schema.ts';
 import { type Db, read, write } from './sqlite-file.ts';
 import { wireText } from './sync-reads.ts';
@@ -62,21 +62,32 @@ export async function writeSnapshot(db: Db): Promise<void> {
   });
 }
 
+/** Shard by shard: the rows of a whole large catalogue at once would take more memory than all the rest of a load. */
 function draftShards(db: Db, collection: CollectionName, size: number): Draft[] {
-  const { id, seq, slot, body } = documents;
-  const rows = db
-    .select({ id, seq, slot, body })
+  const { id, seq, slot, body, deleted } = documents;
+  const last = db
+    .select({ slot: max(slot) })
     .from(documents)
-    .where(and(eq(documents.collection, collection), eq(documents.deleted, false)))
-    .orderBy(seq)
-    .all();
-  const bySlot = Map.groupBy(rows, ({ slot }) => Math.floor(slot / size));
-  return [...bySlot.entries()]
-    .toSorted(([a], [b]) => a - b)
-    .map(([, rows]) => {
-      const body = Buffer.from(`{"collection":"${collection}","documents":[${rows.map(wireText).join(',')}]}`);
-      return { hash: createHash('sha256').update(body).digest('hex'), collection, count: rows.length, body };
+    .where(eq(documents.collection, collection))
+    .get()?.slot;
+  const drafts: Draft[] = [];
+  for (let from = 0; from <= (last ?? -1); from += size) {
+    const rows = db
+      .select({ id, seq, slot, body })
+      .from(documents)
+      .where(and(eq(documents.collection, collection), eq(deleted, false), gte(slot, from), lt(slot, from + size)))
+      .orderBy(seq)
+      .all();
+    if (rows.length === 0) continue;
+    const text = Buffer.from(`{"collection":"${collection}","documents":[${rows.map(wireText).join(',')}]}`);
+    drafts.push({
+      hash: createHash('sha256').update(text).digest('hex'),
+      collection,
+      count: rows.length,
+      body: text,
     });
+  }
+  return drafts;
 }
 
 async function compress({ body, ...draft }: Draft): Promise<typeof shards.$inferInsert> {

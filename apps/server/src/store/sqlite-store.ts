@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { and, eq, lte } from 'drizzle-orm';
+import { importContent } from './content-import.ts';
 import { loadContent } from './content-load.ts';
 import { deleteLanguage, type EditableKind, editRecord } from './edit.ts';
 import { watchHead } from './head-watch.ts';
@@ -142,6 +143,22 @@ function sqliteStore(db: Db, { expected, snapshotAfter, watchEveryMs, onTrouble 
       const moved = report.added.length + report.changed.length + report.removed.length > 0;
       const { snapshot, head } = sync.manifest();
       if (moved || (snapshot === 0 && head > 0) || tailLength(db) >= snapshotAfter) await snapshotNow();
+      return report;
+    },
+    async importContent(inventories, origin, options = {}) {
+      open();
+      const { onLanguage } = options;
+      const report = await importContent(db, inventories, origin, {
+        ...options,
+        onLanguage(code) {
+          // A store that is closed meanwhile takes no further language.
+          open();
+          watch.look();
+          onLanguage?.(code);
+        },
+      });
+      // One snapshot for thousands of languages, and none where nothing moved.
+      if (!options.dryRun && tailLength(db) >= snapshotAfter) await snapshotNow();
       return report;
     },
     async proposals({ language } = {}) {

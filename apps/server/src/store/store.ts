@@ -6,6 +6,7 @@ import type { Realisation } from '@phonochart/catalog/realisation.ts';
 import type { Word } from '@phonochart/catalog/word.ts';
 import type { Checkpoint, CollectionName, Manifest } from '@phonochart/sync/protocol.ts';
 import type { EditableOfLanguage, EditableOfPhoneme, EditableOfRealisation, EditableOfWord } from './editable.ts';
+import type { Problem } from './store-error.ts';
 
 /** A value and the `seq` of its document: within one epoch an equal seq means an equal value, so it can be an ETag. */
 export type Versioned<Value> = { value: Value; seq: number };
@@ -97,6 +98,19 @@ export type ContentReport = {
   proposals: number;
 };
 
+/** Codes of languages by what an import did to them, as in ContentReport; an import removes none. */
+export type ImportReport = Omit<ContentReport, 'removed'> & {
+  /** Left as they were: the catalogue's shapes forbid them, or another source has a language of this code. */
+  refused: { code: string; problems: readonly Problem[] }[];
+};
+
+export type ImportOptions = {
+  /** Says what would be done, and does nothing. */
+  dryRun?: boolean;
+  /** Told after each language. */
+  onLanguage?: (code: string) => void;
+};
+
 /** What upstream says now where an editor's word stands. */
 export type Proposal = {
   language: string;
@@ -142,6 +156,16 @@ export interface CatalogueStore {
    * changed stays, and the new upstream value waits as a proposal.
    */
   loadContent(inventories: readonly Inventory[], origin: ContentOrigin): Promise<ContentReport>;
+  /**
+   * Adds and updates languages of one source, each in a transaction of its own, and leaves the source's other languages
+   * alone. A second run changes nothing. Around what editors changed it does as `loadContent` does. A language that
+   * cannot go in is refused by itself.
+   */
+  importContent(
+    inventories: Iterable<Inventory>,
+    origin: ContentOrigin,
+    options?: ImportOptions,
+  ): Promise<ImportReport>;
   proposals(query?: { language?: string }): Promise<Proposal[]>;
 
   readiness(): Promise<Readiness>;

@@ -1,0 +1,72 @@
+// Brings languages of an import into the catalogue, each in a transaction of its own, around what editors changed.
+import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { count, eq } from 'drizzle-orm';
+import { editsOf, loadOne, soundInventories } from './content-load.ts';
+import { contentOrigins, proposals } from './schema.ts';
+import { type Db, read, write } from './sqlite-file.ts';
+import type { ContentOrigin, ImportOptions, ImportReport } from './store.ts';
+import { StoreError } from './store-error.ts';
+
+/** Undoes a transaction whose outcome is known. */
+class Undone extends Error {}
+
+/** Never removes a language. Throws StoreError other than `invalid` as it comes: what was committed until then stays. */
+export async function importContent(
+  db: Db,
+  inventories: Iterable<Inventory>,
+  origin: ContentOrigin,
+  { dryRun = false, onLanguage = () => {} }: ImportOptions = {},
+): Promise<ImportReport> {
+  const report: ImportReport = { added: [], changed: [], unchanged: [], kept: [], refused: [], proposals: 0 };
+  const stamped = { ...origin, at: new Date().toISOString() };
+  let lastPause = performance.now();
+  for (const inventory of inventories) {
+    try {
+      report[importOne(db, inventory, stamped, dryRun)].push(inventory.id);
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== 'invalid') throw error;
+      report.refused.push({ code: String(inventory.id), problems: error.problems });
+    }
+    onLanguage(inventory.id);
+    // A server that imports goes on answering.
+    if (performance.now() - lastPause < 20) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    lastPause = performance.now();
+  }
+  if (!dryRun && report.refused.length === 0) recordOrigin(db, stamped);
+  report.proposals = waitingOf(db, origin.source);
+  return report;
+}
+
+type Stamped = ContentOrigin & { at: string };
+
+function importOne(
+  db: Db,
+  inventory: Inventory,
+  origin: Stamped,
+  dryRun: boolean,
+): 'added' | 'changed' | 'unchanged' | 'kept' {
+  const [upstream] = soundInventories([inventory]);
+  let outcome: ReturnType<typeof importOne> | undefined;
+  try {
+    write(db, (tx) => {
+      outcome = loadOne(tx, upstream!, editsOf(tx, upstream!.id), origin);
+      if (dryRun) throw new Undone();
+    });
+  } catch (error) {
+    if (!(error instanceof Undone)) throw error;
+  }
+  return outcome!;
+}
+
+function recordOrigin(db: Db, { source, hash, at }: Stamped): void {
+  const last = read(db, (tx) => tx.select().from(contentOrigins).where(eq(contentOrigins.source, source)).get());
+  if (last?.hash === hash) return;
+  const row = { source, hash, loaded_at: at };
+  write(db, (tx) =>
+    tx.insert(contentOrigins).values(row).onConflictDoUpdate({ target: contentOrigins.source, set: row }).run(),
+  );
+}
+
+const waitingOf = (db: Db, source: string): number =>
+  read(db, (tx) => tx.select({ n: count() }).from(proposals).where(eq(proposals.source, source)).get())?.n ?? 0;
