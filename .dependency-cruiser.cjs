@@ -44,6 +44,12 @@ module.exports = {
       [room('packages/(catalog|phonetics|content)')],
       'Content stands on knowledge.',
     ),
+    only(
+      'imports-below',
+      room('packages/imports'),
+      [room('packages/(catalog|phonetics|imports)')],
+      'Readers of published inventories stand on knowledge.',
+    ),
     only('sync-below', room('packages/sync'), [room('packages/(catalog|sync)')], 'The wire stands on shapes.'),
     never('server-not-web', room('apps/server'), room('apps/web'), 'The two apps never import each other.'),
     never('web-not-server', room('apps/web/src'), room('apps/server'), 'The two apps never import each other.'),
@@ -71,7 +77,12 @@ module.exports = {
       '(node_modules/(hono|@hono)/|^apps/server/src/(store|routes|jobs|app\\.ts))',
       'Audio and speech know no HTTP and no SQL.',
     ),
-    never('routes-below-app', '^apps/server/src/(routes|jobs)/', '^apps/server/src/app\\.ts$', 'routes, jobs < app.'),
+    never(
+      'routes-below-app',
+      '^apps/server/src/(routes|jobs|imports)/',
+      '^apps/server/src/app\\.ts$',
+      'routes, jobs, imports < app.',
+    ),
     only(
       'mirror-lowest',
       room('apps/web/src/mirror'),
@@ -117,7 +128,7 @@ module.exports = {
     never(
       'no-zod-in-app',
       room('apps/web/src'),
-      '^packages/catalog/(?!terms\\.ts|pick-audio\\.ts)|^packages/sync/protocol\\.ts|node_modules/zod/',
+      '^packages/catalog/(?!(terms|pick-audio|fold|counts)\\.ts)|^packages/sync/protocol\\.ts|node_modules/zod/',
       'The phone carries no validator: types only.',
       { dependencyTypesNot: ['type-only'] },
     ),
