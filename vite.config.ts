@@ -89,8 +89,6 @@ export default defineConfig({
           // What the first chart needs comes as two files: what seldom changes, and the app. Fewer files pack tighter.
           groups: [
             { name: 'libraries', test: /node_modules|spare-part/, tags: ['$initial'], priority: 2 },
-            // Phrases on how to make a sound are re-exported by its description, but only the details say them.
-            { name: 'articulation', test: /phonetics[\\/]articul/, priority: 3 },
             { name: 'app', tags: ['$initial'], priority: 1 },
           ],
         },

@@ -1,7 +1,8 @@
 // Rules that hold for any text whatever, tried on thousands of arbitrary strings.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { articulate, describe } from './describe.ts';
+import { articulate } from './articulate.ts';
+import { describe } from './describe.ts';
 import { combiningMarks, following, preceding } from './diacritics.ts';
 import { features } from './features.ts';
 import { letters } from './letters.ts';

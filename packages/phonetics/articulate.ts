@@ -1,4 +1,6 @@
 // Says how to make a sound: "Close both lips, hold the air, then let go."
+//
+// Apart from describe.ts, so that an app may load the phrases only with the sheet that shows them.
 import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
 import { articulateFeatures } from './articulation.ts';
 import { features } from './features.ts';

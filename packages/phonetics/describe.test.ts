@@ -1,7 +1,8 @@
 // Descriptions carry every diacritic, in English and Vietnamese; articulations are a few plain sentences.
 import { placeNames } from '@phonochart/catalog/terms.ts';
 import { expect, test } from 'vitest';
-import { articulate, describe } from './describe.ts';
+import { articulate } from './articulate.ts';
+import { describe } from './describe.ts';
 import { letters } from './letters.ts';
 import { term } from './terms.ts';
 

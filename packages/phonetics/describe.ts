@@ -3,9 +3,6 @@ import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
 import { describeFeatures } from './description.ts';
 import { features } from './features.ts';
 
-// Its own module, so that an app may load the phrases only with the sheet that shows them.
-export { articulate } from './articulate.ts';
-
 /**
  * The description of one segment in the order of the IPA (phonation, modifiers, place, manner; for vowels height,
  * backness, rounding), with every diacritic: "voiceless aspirated postalveolar affricate", "mid rising tone". Text that

@@ -6,9 +6,9 @@ import { pickAudio } from '@phonochart/catalog/pick-audio.ts';
 import { type InterfaceLanguage, interfaceLanguages } from '@phonochart/catalog/terms.ts';
 import type { LocalText } from '@phonochart/catalog/text.ts';
 import type { Word, WordRef } from '@phonochart/catalog/word.ts';
-
+import { articulate } from '@phonochart/phonetics/articulate.ts';
 import { type ChartView, chartsOf, type Grid } from '@phonochart/phonetics/chart.ts';
-import { articulate, describe } from '@phonochart/phonetics/describe.ts';
+import { describe } from '@phonochart/phonetics/describe.ts';
 import { place } from '@phonochart/phonetics/place.ts';
 
 export const soundTypes = ['consonant', 'vowel', 'tone'] as const;
