@@ -37,7 +37,7 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
   const { languages = [], recent, packs, query, filter, onLook, onKeep } = props;
   const useful = usefulFilters(languages, packs);
   const wanted = filter && useful.includes(filter) ? filter : undefined;
-  const found = searchLanguages(languages, query).filter((each) => !wanted || passes(wanted, each, packs));
+  const found = searchLanguages(languages, query, lang.value).filter((each) => !wanted || passes(wanted, each, packs));
   const searching = query.trim() !== '';
   const continued = searching || wanted ? [] : languagesOf(recent, languages).slice(0, 3);
   const checked = found.filter(({ review, kind }) => kind === 'language' && review.state === 'reviewed');

@@ -1,51 +1,52 @@
 // Finding a language by any of its names or codes, marks and case aside.
+import { fold } from '@phonochart/catalog/fold.ts';
 import type { LanguageSummary } from '@phonochart/catalog/language.ts';
+import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
 
 export type Searched = Pick<LanguageSummary, 'code' | 'name' | 'names' | 'autonym' | 'aliases' | 'iso639_3'>;
 
-/** Letters that are letters of their own and not a letter with a mark, so that no decomposition reaches them. */
-const plain: Readonly<Record<string, string>> = {
-  đ: 'd',
-  ð: 'd',
-  ø: 'o',
-  ł: 'l',
-  ħ: 'h',
-  ı: 'i',
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-};
+/** Fewer letters than these stand inside too many names to mean anything there. */
+const LETTERS_INSIDE = 4;
 
-/** Lower case, without marks; apostrophes and hyphens do not count. */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[đðøłħıßæœ]/g, (letter) => plain[letter] ?? letter)
-    .replace(/['’ʼʻ]/g, '')
-    .replace(/[-–_/]/g, ' ')
-    .trim();
+/** Scripts that do not part words: there the inside of a name is where words begin. */
+const unparted =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
 
-/** 0 for a whole code or name, 1 for the start of a name, 2 for the start of a word in it, 3 for anywhere; else nothing. */
-function rankOf(query: string, language: Searched): number | undefined {
-  const texts = [language.autonym, language.name, ...Object.values(language.names ?? {}), ...language.aliases].map(
-    folded,
+/** 0 for the whole, 1 for the start, 2 for the start of a word, 3 for anywhere inside; else nothing. */
+function matchOf(query: string, name: string): number | undefined {
+  const at = name.indexOf(query);
+  if (at < 0) return undefined;
+  if (at === 0) return name === query ? 0 : 1;
+  if (name.includes(` ${query}`)) return 2;
+  return query.length >= LETTERS_INSIDE || unparted.test(query) ? 3 : undefined;
+}
+
+/**
+ * The better the match the smaller. Between equals a language's own name goes before what the interface calls it, and
+ * that before every other name: "tieng" means Tiếng Việt, though in Vietnamese all languages are called tiếng.
+ */
+function rankOf(query: string, language: Searched, shown: InterfaceLanguage): number | undefined {
+  const { code, name, names = {}, autonym, aliases, iso639_3 = '' } = language;
+  const byWeight = [[autonym, code, iso639_3], [names[shown] ?? name], [name, ...Object.values(names), ...aliases]];
+  const ranks = byWeight.flatMap((written, weight) =>
+    written.flatMap((text) => {
+      const match = matchOf(query, fold(text));
+      return match === undefined ? [] : [match * byWeight.length + weight];
+    }),
   );
-  const codes = [folded(language.code), language.iso639_3 ?? ''];
-  if (codes.includes(query) || texts.includes(query)) return 0;
-  const all = [...texts, ...codes];
-  if (all.some((text) => text.startsWith(query))) return 1;
-  if (all.some((text) => text.includes(` ${query}`))) return 2;
-  return all.some((text) => text.includes(query)) ? 3 : undefined;
+  return ranks.length > 0 ? Math.min(...ranks) : undefined;
 }
 
 /** The languages that match, best first and otherwise in the order given; all of them for an empty query. */
-export function searchLanguages<L extends Searched>(languages: readonly L[], query: string): L[] {
-  const wanted = folded(query);
+export function searchLanguages<L extends Searched>(
+  languages: readonly L[],
+  query: string,
+  shown: InterfaceLanguage,
+): L[] {
+  const wanted = fold(query);
   if (wanted === '') return [...languages];
   return languages
-    .map((language, at) => ({ language, at, rank: rankOf(wanted, language) }))
+    .map((language, at) => ({ language, at, rank: rankOf(wanted, language, shown) }))
     .filter(({ rank }) => rank !== undefined)
     .sort((a, b) => a.rank! - b.rank! || a.at - b.at)
     .map(({ language }) => language);
