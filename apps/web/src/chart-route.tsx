@@ -71,6 +71,8 @@ export function ChartRoute({ code: written, tab }: { code: string; tab?: string 
       player={player}
       onOpenLanguages={() => route('/languages')}
       shortcuts={settings.shortcuts}
+      asList={settings.asList}
+      onAsList={(asList) => mirror.own.saveSettings({ asList })}
       hint={!settings.hintSeen}
       onHintSeen={() => mirror.own.saveSettings({ hintSeen: true })}
       navigate={(to) => {

@@ -32,6 +32,8 @@ export type Settings = {
   readonly xsampa: boolean;
   /** Single-key shortcuts (S, /). */
   readonly shortcuts: boolean;
+  /** Charts as lists instead of grids. */
+  readonly asList: boolean;
   /** Code of the language last opened, and the latest few, newest first. */
   readonly lastLanguage?: string;
   readonly recent: readonly string[];
@@ -44,6 +46,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   xsampa: false,
   shortcuts: true,
+  asList: false,
   recent: [],
   installAnswered: false,
   hintSeen: false,
