@@ -1,6 +1,6 @@
 // The interface's words: plurals, numbers, placeholders, and both languages saying the same things.
 import { expect, test } from 'vitest';
-import { fill, interfaceLanguageFor, lang, setInterfaceLanguage, t } from './i18n.ts';
+import { fill, interfaceLanguageFor, lang, local, setInterfaceLanguage, t } from './i18n.ts';
 import './screen-words.ts';
 import { screensEn } from './screens-en.ts';
 import { screensVi } from './screens-vi.ts';
@@ -28,4 +28,12 @@ test('both languages use the same placeholders in every text', () => {
 test('the interface language is the first that the device asks for and the app has', () => {
   expect(interfaceLanguageFor(['fr-FR', 'vi-VN', 'en'])).toBe('vi');
   expect(interfaceLanguageFor(['fr'])).toBe('en');
+});
+
+test('a transcription in running text is never cut in two, and the text around it breaks as ever', () => {
+  const shown = (en: string) => local({ en }).replaceAll('\u2060', '~');
+  expect(shown('[baˈnana], or /ˌmɑː/; stress ˈ and/or length')).toBe('[ba~ˈnana], or /~~ˌmɑː/; stress ˈ and/or length');
+  expect(shown('the long /aː/ and /ɤː/')).toBe('the long /~aː/ and /~ɤː/');
+  expect(local({ en: 'English' })).toBe('English');
+  expect(local(undefined)).toBe('');
 });

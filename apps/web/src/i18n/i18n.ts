@@ -58,10 +58,14 @@ export function t<K extends MessageKey>(key: K, ...[parameters]: Parameters<Engl
   return fill(message, (parameters ?? {}) as Record<string, string | number>, language);
 }
 
-/** A record's text by interface language: the shown one, else English. */
+/** A record's text by interface language: the shown one, else English; its transcriptions whole. */
 export function local(text: { readonly [language: string]: string } | undefined): string {
-  return text?.[lang.value] ?? text?.en ?? '';
+  return unbroken(text?.[lang.value] ?? text?.en ?? '');
 }
+
+/** Lines may break before a stress mark and after a slash, which would cut a transcription in two: a word joiner forbids it. */
+export const unbroken = (text: string): string =>
+  text.replace(/(\S)(?=[ˈˌ])/g, '$1\u2060').replace(/(^|[\s([“])\/(?=\S)/g, '$1/\u2060');
 
 export function fill(message: Message, parameters: Record<string, string | number>, language: string): string {
   const text = typeof message === 'string' ? message : pluralText(message, Number(parameters.n), language);
