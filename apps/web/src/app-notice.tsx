@@ -19,6 +19,9 @@ export function AppNotice({ mirror, packs }: { mirror: Mirror; packs: Packs }) {
   const anyReady = [...packs.states.value.values()].some(({ state }) => state === 'ready');
   const closing = (name: string) => ({ label: t('action.close'), run: dismiss(name) });
 
+  // The answer to what the person has just done goes before what the app has to say.
+  if (packs.offline.value)
+    return <Notice close={{ label: t('action.close'), run: packs.dismissOffline }}>{t('pack.offline')}</Notice>;
   if (open('update', updateReady.value || outdated.value))
     return (
       <Notice

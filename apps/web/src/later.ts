@@ -9,5 +9,7 @@ export type Later = { packs: Packs; AppNotice: typeof AppNotice; restartIntoUpda
 
 export function startLater(mirror: Mirror, player: Player): Later {
   registerWorker();
-  return { packs: createPacks(mirror.own, () => player.refresh()), AppNotice, restartIntoUpdate };
+  const isOffline = () => !navigator.onLine || mirror.status.peek().state === 'offline';
+  const packs = createPacks(mirror.own, isOffline, () => player.refresh());
+  return { packs, AppNotice, restartIntoUpdate };
 }

@@ -8,9 +8,14 @@ export type PackState =
   | { state: 'ready'; done: number; bytes: number }
   | { state: 'partial' | 'full'; done: number; total: number; bytes: number; failed: number };
 
-export function packState({ done, total, bytes, failed, ended, full }: FromWorker): PackState {
+/** Undefined, as if nothing had been asked for, where the device was offline and holds nothing. */
+export function packState(
+  { done, total, bytes, failed, ended, full }: FromWorker,
+  offline: boolean,
+): PackState | undefined {
   if (!ended) return { state: 'coming', done, total, bytes };
   if (failed.length === 0) return { state: 'ready', done, bytes };
+  if (offline && done === 0) return undefined;
   return { state: full ? 'full' : 'partial', done, total, bytes, failed: failed.length };
 }
 

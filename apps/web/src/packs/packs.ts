@@ -11,12 +11,15 @@ export type Packs = {
   readonly states: ReadonlySignal<ReadonlyMap<string, PackState>>;
   /** Codes whose clips the browser has removed since they were kept. */
   readonly evicted: ReadonlySignal<readonly string[]>;
+  /** Whether a download that the person asked for ended for want of a connection. */
+  readonly offline: ReadonlySignal<boolean>;
   /** Keeps an inventory's clips; what is there already is not fetched again. */
   keep(inventory: Pick<Inventory, 'id' | 'audio'>): Promise<void>;
-  /** The same, once the inventory is there. */
+  /** The same by the person's own wish, once the inventory is there. */
   keepByCode(code: string, inventoryOf: InventoryOf): void;
   drop(code: string): Promise<void>;
   dismissEvicted(): void;
+  dismissOffline(): void;
 };
 
 type InventoryOf = (code: string) => ReadonlySignal<Pick<Inventory, 'id' | 'audio'> | undefined | null>;
@@ -27,9 +30,11 @@ export const clipsOf = ({ id, audio }: Pick<Inventory, 'id' | 'audio'>): PackCli
   audio.map(({ file, sha256, bytes }) => ({ url: `/api/audio/${id}/${file}`, sha256, bytes }));
 
 /** `changed` is called when clips have come or gone, so that the player looks again. */
-export function createPacks(own: Own, changed: () => void): Packs {
+export function createPacks(own: Own, isOffline: () => boolean, changed: () => void): Packs {
   const states = signal<ReadonlyMap<string, PackState>>(new Map());
   const evicted = signal<readonly string[]>([]);
+  const offline = signal(false);
+  const asked = new Set<string>();
   const wanted = new Map<string, readonly PackClip[]>();
   const set = (code: string, state: PackState | undefined) => {
     const next = new Map(states.peek());
@@ -39,8 +44,10 @@ export function createPacks(own: Own, changed: () => void): Packs {
   };
 
   onPackProgress((progress) => {
-    set(progress.code, packState(progress));
+    const cutOff = progress.ended && progress.failed.length > 0 && isOffline();
+    set(progress.code, packState(progress, cutOff));
     if (!progress.ended) return;
+    if (asked.delete(progress.code) && cutOff) offline.value = true;
     changed();
     const clips = wanted.get(progress.code);
     wanted.delete(progress.code);
@@ -70,7 +77,10 @@ export function createPacks(own: Own, changed: () => void): Packs {
   const packs: Packs = {
     states,
     evicted,
+    offline,
     keepByCode(code, inventoryOf) {
+      asked.add(code);
+      offline.value = false;
       const stopLooking = inventoryOf(code).subscribe((inventory) => {
         if (!inventory) return;
         queueMicrotask(() => stopLooking());
@@ -94,6 +104,9 @@ export function createPacks(own: Own, changed: () => void): Packs {
     dismissEvicted() {
       for (const code of evicted.peek()) own.forgetPack(code);
       evicted.value = [];
+    },
+    dismissOffline() {
+      offline.value = false;
     },
   };
   return packs;
