@@ -71,9 +71,11 @@ function StarredOf({ ids, inventory, player, onToggleStar, soundUrl }: StarredOf
                   {t('starred.play', { sound: variant ? `[${symbol}]` : `/${symbol}/` })},{' '}
                 </span>
                 <span class="starred-words">{describe(symbol, lang.value)}</span>
-                <PlayIcon />
+                <span class="icon-button play">
+                  <PlayIcon />
+                </span>
               </button>
-              <IconButton label={t('starred.remove')} onClick={() => onToggleStar(id)}>
+              <IconButton class="star" label={t('starred.remove')} onClick={() => onToggleStar(id)}>
                 <StarIcon filled />
               </IconButton>
               <a class="icon-button" href={soundUrl(inventory.id, id)}>
