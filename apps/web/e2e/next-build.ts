@@ -10,7 +10,8 @@ export function deployNextBuild({ webDir }: RealServer): void {
   cpSync(join(webDir, 'assets'), join(previous, 'assets'), { recursive: true });
 
   const next = `${webDir}-next`;
-  cpSync(webDir, next, { recursive: true });
+  // Without what the build has packed: the server sends FILE.br for FILE, and the files are about to change.
+  cpSync(webDir, next, { recursive: true, filter: (path) => !/\.(br|gz)$/.test(path) });
   const names = readdirSync(join(next, 'assets'));
   const renamed = new Map(names.map((name) => [name, name.replace(/\.(\w+)$/, 'N.$1')]));
   for (const [before, after] of renamed) renameSync(join(next, 'assets', before), join(next, 'assets', after));

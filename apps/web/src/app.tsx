@@ -192,7 +192,11 @@ function useFocusOnChange(view: { current: HTMLElement | null }): (url: string) 
     if (shown.current === place) return;
     shown.current = place;
     // The frame after: the old screen leaves the page only once the router's own effects have run.
-    requestAnimationFrame(() => focusQuietly(view.current?.querySelector<HTMLElement>('h1') ?? view.current));
+    requestAnimationFrame(() => {
+      // What the new screen has focused itself (the search, after /) keeps the focus.
+      if (view.current?.contains(document.activeElement)) return;
+      focusQuietly(view.current?.querySelector<HTMLElement>('h1') ?? view.current);
+    });
   };
 }
 

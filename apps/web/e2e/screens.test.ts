@@ -1,0 +1,103 @@
+// The way around: every view has an address, keys reach everything, and Back and Escape close what lies on top first.
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { chartIsThere, sheet, sound } from './chart-page.ts';
+import { RealBrowser } from './real-browser.ts';
+import { RealServer } from './real-server.ts';
+
+describe('the screens', () => {
+  let server: RealServer;
+  let browser: RealBrowser;
+  let page: Page;
+  const search = () => page.getByRole('searchbox', { name: 'Search languages' });
+  const title = () => page.getByRole('heading', { level: 1 });
+  const open = (path: string) => page.goto(server.url + path);
+  const focused = (): Promise<string> =>
+    page.evaluate('document.activeElement.dataset.sound ?? document.activeElement.textContent') as Promise<string>;
+
+  beforeAll(async () => {
+    server = await RealServer.start();
+    browser = await RealBrowser.open({ screen: 'narrow' });
+    page = await browser.page(`${server.url}/english-gb`);
+    await chartIsThere(page);
+  });
+  afterAll(async () => {
+    await browser?.dispose();
+    await server?.dispose();
+  });
+  afterEach(() => expect(browser.errors).toEqual([]));
+
+  test('Shift+Enter opens the details, their heading has the focus, Escape closes them and gives it back', async () => {
+    await sound(page, 'english-gb:t').focus();
+    await page.keyboard.press('Shift+Enter');
+    await sheet(page).waitFor();
+    expect(await focused()).toBe('Voiceless alveolar plosive');
+    expect(new URL(page.url()).searchParams.get('sound')).toBe('t');
+    await page.keyboard.press('Escape');
+    await sheet(page).waitFor({ state: 'detached' });
+    expect(await focused()).toBe('english-gb:t');
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  test('/ leads from a chart to the search, and is a letter there', async () => {
+    await page.keyboard.press('/');
+    await page.locator('#language-search:focus').waitFor();
+    await page.keyboard.type('x/x');
+    await page.getByText('No language matches “x/x”.').waitFor();
+    await search().fill('VIET');
+    await page.getByRole('link', { name: /^Tiếng Việt/ }).waitFor();
+    expect(await page.locator('.language-row').count()).toBe(1);
+    expect(new URL(page.url()).search).toBe('?q=VIET');
+  });
+
+  test('Back leads from the search to the chart, and where the way began', async () => {
+    await page.goBack();
+    await chartIsThere(page);
+    expect(new URL(page.url()).pathname).toBe('/english-gb');
+  });
+
+  test('a change of screen moves the focus to its heading', async () => {
+    await page.getByRole('link', { name: 'Starred' }).click();
+    await page.getByText('No starred sounds yet.').waitFor();
+    expect(await focused()).toBe('Starred');
+    expect(await page.title()).toBe('Starred · Phonochart');
+  });
+
+  test('a single-key shortcut can be turned off', async () => {
+    await open('/settings');
+    await page.getByRole('switch', { name: 'Single-key shortcuts' }).uncheck();
+    await open('/english-gb');
+    await sound(page, 'english-gb:t').focus();
+    await page.keyboard.press('/');
+    await page.keyboard.press('Shift+Enter');
+    await sheet(page).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/english-gb');
+  });
+
+  test.each([
+    ['/languages?q=arab', () => page.getByRole('link', { name: /^العربية/ })],
+    ['/languages?filter=tonal', () => page.getByRole('button', { name: 'Has tones', pressed: true })],
+    ['/starred', () => page.getByText('No starred sounds yet.')],
+    ['/settings', () => page.getByRole('radio', { name: 'Automatic' }).first()],
+    ['/settings/licences', () => page.getByText('SIL Open Font License').first()],
+    ['/vietnamese-hanoi/tones', () => page.locator('.chart-tabs [aria-current]', { hasText: 'Tones' })],
+    ['/english-gb?mode=phonetic', () => page.getByRole('radio', { name: /^Phonetic/, checked: true })],
+    ['/arabic-msa?sound=tˤ', () => page.getByRole('dialog').getByText('/tˤ/')],
+    ['/ENGLISH-GB', () => page.getByRole('heading', { name: /^English/ })],
+    ['/klingon', () => page.getByText('There is no chart here.')],
+  ])('the address %s opens its view by itself, and after a reload', async (path, shown) => {
+    await open(path);
+    await shown().waitFor({ state: 'attached' });
+    await page.reload();
+    await shown().waitFor({ state: 'attached' });
+  });
+
+  test('details opened by their address close onto their chart', async () => {
+    await open('/english-gb?sound=ʃ');
+    await sheet(page).waitFor();
+    await page.keyboard.press('Escape');
+    await sheet(page).waitFor({ state: 'detached' });
+    expect(await title().textContent()).toContain('English');
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/english-gb');
+  });
+});
