@@ -48,11 +48,13 @@ export function ChartHeader(props: ChartHeaderProps) {
             <span class="visually-hidden">{t('chart.changeLanguage')}</span>
           </button>
         </h1>
-        <fieldset class="mode-switch">
-          <legend class="visually-hidden">{t('chart.notation')}</legend>
-          <Mode mode="phonemic" sample="/t/" current={mode} onMode={onMode} />
-          <Mode mode="phonetic" sample="[tʰ]" current={mode} onMode={onMode} />
-        </fieldset>
+        {language.kind !== 'alphabet' && (
+          <fieldset class="mode-switch">
+            <legend class="visually-hidden">{t('chart.notation')}</legend>
+            <Mode mode="phonemic" sample="/t/" current={mode} onMode={onMode} />
+            <Mode mode="phonetic" sample="[tʰ]" current={mode} onMode={onMode} />
+          </fieldset>
+        )}
         <ChartMenu actions={actions} />
       </div>
       <nav class={tabs.length > 3 ? 'chart-tabs many' : 'chart-tabs'} aria-label={t('chart.parts')} lang={lang.value}>

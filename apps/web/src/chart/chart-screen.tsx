@@ -3,7 +3,7 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { type ChartMode, placedSounds } from '@phonochart/phonetics/placed-sound.ts';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import type { Player } from '../player/player.ts';
 import { Button } from '../ui/button.tsx';
@@ -55,6 +55,8 @@ export function ChartScreen(props: ChartScreenProps): JSX.Element {
   );
 }
 
+const focusSound = (id: string) => document.querySelector<HTMLElement>(`[data-sound="${CSS.escape(id)}"]`)?.focus();
+
 type ChartProps = ChartScreenProps & { inventory: Inventory };
 
 function Chart(props: ChartProps): JSX.Element {
@@ -79,21 +81,33 @@ function Chart(props: ChartProps): JSX.Element {
   }, [openSound, current]);
   useEffect(loadDetails, []);
 
+  const asked = useRef(false);
   const gestures = useGestures({
     shortcuts,
     play(id, options) {
       player.play(index.sayable(id), options);
       current.value = id;
+      // The panel shows what is played; an address that names another sound follows.
+      if (desktop && openSound && openSound !== id) navigate({ sound: id });
       if (hint) onHintSeen();
     },
     details(id) {
       loadDetails();
       current.value = id;
-      navigate({ sound: id });
+      if (desktop && openSound === id) document.getElementById('details-title')?.focus({ preventScroll: true });
+      else {
+        asked.current = true;
+        navigate({ sound: id });
+      }
     },
   });
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !desktop) return;
+    if (openSound) navigate({ sound: undefined });
+    focusSound(panelSound?.id ?? '');
+  };
   const context: ChartContextValue = { index, sounds, player, current, xsampa, ...(learner ? { learner } : {}) };
-  const { Details, Sheet, About, share } = details.value ?? {};
+  const { Panel, Sheet, About, Shared, share } = details.value ?? {};
   const panelSound = sounds.get(current.value ?? '') ?? shown[0];
   const sheetSound = openSound === undefined ? undefined : sounds.get(openSound);
   const star = { starred: props.starred, onToggleStar: props.onToggleStar };
@@ -114,15 +128,19 @@ function Chart(props: ChartProps): JSX.Element {
             { label: t('chart.share'), run: () => share?.(inventory) },
           ]}
         />
-        <div class="chart-columns">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes from whichever part has the focus */}
+        <div class="chart-columns" onKeyDown={onEscape}>
           <main class="chart-main" {...gestures}>
             <ChartSections {...{ inventory, asList, desktop, tabs }} sounds={shown} />
-            <div id="chart-about">{About && <About inventory={inventory} />}</div>
           </main>
           {desktop && (
-            <aside class="details-panel">{Details && panelSound && <Details sound={panelSound} {...star} />}</aside>
+            <aside class="details-panel">
+              {Panel && panelSound && <Panel sound={panelSound} open={openSound} {...{ asked, ...star }} />}
+            </aside>
           )}
+          <div id="chart-about">{About && <About inventory={inventory} />}</div>
         </div>
+        {Shared && <Shared />}
         {!desktop && <PeekBar onOpen={(id) => navigate({ sound: id })} {...{ hint, onHintSeen }} />}
         {!desktop && Sheet && sheetSound && (
           <Sheet sound={sheetSound} {...star} onClose={() => navigate({ sound: undefined })} />

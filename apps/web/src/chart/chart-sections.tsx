@@ -22,12 +22,11 @@ const tabOfView: Readonly<Record<ChartSound['view'], ChartTab>> = {
 };
 const order: readonly ChartTab[] = ['consonants', 'clicks', 'vowels', 'tones', 'other'];
 
-/** The tabs of a language with their numbers of phonemes (of sounds, where a tab has only variants). */
+/** The tabs of a language with the numbers of sounds shown below them. */
 export function tabsOf(sounds: readonly ChartSound[]): TabCount[] {
   return order.flatMap((tab) => {
-    const members = sounds.filter((sound) => tabOfView[sound.view] === tab);
-    const phonemes = members.filter((sound) => !sound.variant);
-    return members.length === 0 ? [] : [{ tab, count: phonemes.length || members.length }];
+    const count = sounds.filter((sound) => tabOfView[sound.view] === tab).length;
+    return count === 0 ? [] : [{ tab, count }];
   });
 }
 
@@ -46,13 +45,15 @@ export function ChartSections({ inventory, sounds, tabs, asList, desktop }: Sect
   const few = columns > 0 && columns <= 4;
   const has = (tab: ChartTab) => tabs.some((each) => each.tab === tab);
   const count = (tab: ChartTab) => tabs.find((each) => each.tab === tab)?.count ?? 0;
+  const phonemes = (tab: ChartTab) => of(tab).filter((sound) => !sound.variant).length;
+  const { kind, tones } = inventory.language;
   return (
     <div class={few ? 'chart-sections few' : 'chart-sections'}>
       {few && (
         <p class="chart-few">
           {t('chart.few', {
-            consonants: t('chart.consonantCount', { n: count('consonants') }),
-            vowels: t('chart.vowelCount', { n: count('vowels') }),
+            consonants: t('chart.consonantCount', { n: phonemes('consonants') }),
+            vowels: t('chart.vowelCount', { n: phonemes('vowels') }),
           })}
         </p>
       )}
@@ -86,7 +87,7 @@ export function ChartSections({ inventory, sounds, tabs, asList, desktop }: Sect
           <OtherSounds sounds={of('other')} />
         </section>
       )}
-      {inventory.language.tones === 'unlisted' && <p class="chart-note">{t('chart.tonesUnlisted')}</p>}
+      {kind !== 'alphabet' && tones === 'unlisted' && <p class="chart-note">{t('chart.tonesUnlisted')}</p>}
     </div>
   );
 }

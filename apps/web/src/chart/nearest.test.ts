@@ -27,6 +27,13 @@ describe('arrows', () => {
     expect(go(3, 'ArrowDown')).toBe(5);
     expect(go(2, 'ArrowDown')).toBe(4);
   });
+  test('down a column, no row is skipped whose only sound stands in the other half', () => {
+    const t = { x: 20, y: 20 };
+    const ch = { x: 97, y: 70 };
+    const n = { x: 58, y: 120 };
+    const s = { x: 20, y: 170 };
+    expect(nextSpot([t, ch, s, n], 0, 'ArrowDown', false)).toBe(3);
+  });
   test('stay where nothing lies in that direction', () => {
     expect(go(2, 'ArrowRight')).toBeUndefined();
     expect(go(0, 'ArrowUp')).toBeUndefined();

@@ -13,6 +13,9 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
 /** Spots less than this apart across the direction count as one row. */
 const sameRow = 14;
 
+/** Up and down, what lies aside by no more than this share of what lies ahead is of the same column: a pair stands side by side in it. */
+const sameColumn = 0.8;
+
 /**
  * Index of the spot to go to from `from`, or undefined where there is none or the key is not one of movement. What
  * lies ahead counts once, what lies aside three times, so that arrows follow rows and columns where there are any.
@@ -36,7 +39,7 @@ export function nextSpot(spots: readonly Spot[], from: number, key: string, ctrl
     const along = (spot.x - here.x) * dx + (spot.y - here.y) * dy;
     const aside = Math.abs((spot.x - here.x) * dy + (spot.y - here.y) * dx);
     if (at === from || along < 6) return;
-    const distance = along + aside * 3;
+    const distance = along + aside * (dx === 0 && aside <= along * sameColumn ? 1 : 3);
     if (distance < least) {
       least = distance;
       best = at;

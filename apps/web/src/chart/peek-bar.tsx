@@ -50,7 +50,12 @@ export function PeekBar({ onOpen, hint, onHintSeen }: PeekBarProps) {
       <IconButton label={t('sound.playSlowly')} onClick={() => player.play(sayable, { slow: true })}>
         <TurtleIcon />
       </IconButton>
-      <IconButton look="play" label={t('sound.playAgain')} onClick={() => player.play(sayable)}>
+      <IconButton
+        look="play"
+        class={choice.type === 'silent' ? 'silent' : ''}
+        label={t('sound.playAgain')}
+        onClick={() => player.play(sayable)}
+      >
         <PlayIcon />
       </IconButton>
       <p class="trouble" role="status">

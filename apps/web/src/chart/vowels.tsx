@@ -7,7 +7,7 @@ import { Diphthongs } from './diphthongs.tsx';
 import { useRovingStop } from './gestures.ts';
 import { layoutVowels } from './layout/vowel-layout.ts';
 import { useMeasured } from './measure.ts';
-import { SoundButton } from './sound-button.tsx';
+import { VowelList } from './sound-list.tsx';
 import { Trapezoid } from './trapezoid.tsx';
 import './vowels.css';
 
@@ -46,11 +46,7 @@ function Monophthongs({ sounds, asList, alone }: MonophthongsProps) {
       </h2>
       <div class={alone ? 'vowels card alone' : 'vowels card'} ref={box} data-roving lang={lang.value}>
         {list || asList ? (
-          <div class="sound-run">
-            {sounds.map((sound) => (
-              <SoundButton key={sound.id} sound={sound} width={60} />
-            ))}
-          </div>
+          <VowelList sounds={sounds} />
         ) : (
           sets.map((set) => {
             const name = set.modification ? t(`chart.set.${set.modification}` as MessageKey & 'chart.set.long') : '';

@@ -2,7 +2,6 @@
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Prosody } from '@phonochart/catalog/language.ts';
 import { lang, local, t } from '../../i18n/i18n.ts';
-import { shared } from './share.ts';
 import './about.css';
 
 const prosodyParts = [
@@ -18,11 +17,8 @@ export function About({ inventory }: { inventory: Inventory }) {
   const { language } = inventory;
   const { prosody, syllable, review } = language;
   return (
-    <section class="about">
-      <h2>{t('about.title')}</h2>
-      <p class="visually-hidden" role="status">
-        {shared.value}
-      </p>
+    <section class="about" aria-labelledby="about-title">
+      <h2 id="about-title">{t('about.title')}</h2>
       <p class="about-review">
         {review.state === 'unreviewed'
           ? t('about.unreviewed')

@@ -4,7 +4,9 @@ import { addEnglish } from '../../i18n/i18n.ts';
 
 export { About } from './about.tsx';
 export { Details } from './details.tsx';
+export { Panel } from './panel.tsx';
 export { share } from './share.ts';
+export { Shared } from './shared.tsx';
 export { Sheet } from './sheet.tsx';
 
 addEnglish(detailsEn);

@@ -9,7 +9,7 @@ import type { ChartSound } from '../chart-sound.ts';
 import { fillOf } from '../sound-button.tsx';
 import { capitalised, soundDescription } from '../sound-name.tsx';
 import { ToneContour } from '../tones.tsx';
-import { troubleText } from '../trouble.ts';
+import { inSentence, troubleText } from '../trouble.ts';
 import { Realisations } from './realisations.tsx';
 import { SourceBlock } from './source-block.tsx';
 import { MinimalPairs, Spellings } from './spelling.tsx';
@@ -28,6 +28,7 @@ export function Details({ sound, starred, onToggleStar }: DetailsProps) {
   const phoneme = index.phonemes.get(sound.id);
   const realisation = index.realisations.get(sound.id);
   const sayable = index.sayable(sound.id);
+  const silent = player.choiceOf(sayable).type === 'silent' ? 'silent' : '';
   const isStarred = starred.has(sound.id);
   const status = sound.status === 'core' || sound.status === 'unknown' ? '' : t(`sound.status.${sound.status}`);
   return (
@@ -48,11 +49,12 @@ export function Details({ sound, starred, onToggleStar }: DetailsProps) {
             {notation(index, sound)}
           </p>
           <div class="details-buttons">
-            <IconButton look="play" label={t('sound.play')} onClick={() => player.play(sayable)}>
+            <IconButton look="play" class={silent} label={t('sound.play')} onClick={() => player.play(sayable)}>
               <PlayIcon />
             </IconButton>
             <IconButton
               look="play outline"
+              class={silent}
               label={t('sound.playSlowly')}
               onClick={() => player.play(sayable, { slow: true })}
             >
@@ -75,7 +77,7 @@ export function Details({ sound, starred, onToggleStar }: DetailsProps) {
       {(sound.ipa || phoneme?.articulation) && (
         <p>{local(phoneme?.articulation) || articulate(sound.ipa, lang.value)}</p>
       )}
-      {phoneme?.name && sound.view !== 'tones' && <p class="muted">{phoneme.name}</p>}
+      {phoneme?.name && sound.view !== 'tones' && <p class="muted">{t('sound.wordSet', { name: phoneme.name })}</p>}
       {phoneme?.description && <p class="muted">{local(phoneme.description)}</p>}
       {realisation?.description && <p class="muted">{local(realisation.description)}</p>}
       {realisation?.environment && <p>{local(realisation.environment.text)}</p>}
@@ -103,6 +105,7 @@ function notation(index: ChartIndex, sound: ChartSound): string {
     const owners = sound.phonemes.map((id) => `/${index.phonemes.get(id)?.symbol ?? '?'}/`);
     return `[${sound.symbol}] · ${owners.join(' ')}`;
   }
+  if (index.inventory.language.kind === 'alphabet') return `[${sound.symbol}]`;
   const ref = wordsOf(index, sound.id)[0];
   const said = ref && index.words.get(ref.word)?.segments[ref.at]?.realisation;
   const phone = index.realisations.get(said ?? '')?.output.join('');
@@ -122,7 +125,7 @@ function LearnersHint({ sound }: { sound: ChartSound }) {
   const name = new Intl.DisplayNames([lang.value], { type: 'language' }).of(language) ?? language;
   return (
     <p class="learners-hint">
-      <b>{t('sound.inYourLanguage', { language: name })}:</b> <span lang={language}>{near.text}</span>
+      <b>{t('sound.inYourLanguage', { language: inSentence(name) })}:</b> <span lang={language}>{near.text}</span>
       {near.note && (
         <span class="learners-note" lang={language}>
           {near.note}

@@ -17,6 +17,11 @@ export function Realisations({ phoneme }: { phoneme: Phoneme }) {
         {own.map((realisation) => {
           const phone = realisation.output.join('');
           const where = local(realisation.environment?.text) || local(realisation.description);
+          const notes = [
+            realisation.free_variation && t('sound.free'),
+            !phone && t('sound.dropped'),
+            realisation.variety,
+          ].filter(Boolean);
           return (
             <li key={realisation.id}>
               <span class="ipa realisation-phone" lang="und-fonipa">
@@ -24,9 +29,12 @@ export function Realisations({ phoneme }: { phoneme: Phoneme }) {
               </span>
               <span>
                 {where}
-                {realisation.free_variation && <span class="muted"> {t('sound.free')}</span>}
-                {!phone && <span class="muted"> {t('sound.dropped')}</span>}
-                {realisation.variety && <span class="muted"> {realisation.variety}</span>}{' '}
+                {notes.length > 0 && (
+                  <span class="muted">
+                    {where && ' · '}
+                    {notes.join(' · ')}
+                  </span>
+                )}{' '}
                 <InlineWords refs={realisation.words} />
               </span>
               <IconButton

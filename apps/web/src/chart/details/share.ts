@@ -4,18 +4,20 @@ import { signal } from '@preact/signals';
 import { t } from '../../i18n/i18n.ts';
 import { languageName } from '../trouble.ts';
 
-/** What became of the last sharing, for a live region. */
+/** What became of the last sharing, until it is dismissed. */
 export const shared = signal('');
 
 export async function share({ language }: Inventory): Promise<void> {
   const url = location.href;
   try {
-    if (navigator.share) await navigator.share({ title: `${languageName(language)} · ${t('app.name')}`, url });
-    else {
-      await navigator.clipboard.writeText(url);
-      shared.value = t('chart.linkCopied');
+    if (navigator.share) {
+      await navigator.share({ title: `${languageName(language)} · ${t('app.name')}`, url });
+      return;
     }
-  } catch {
-    // The person changed their mind, or the browser refused: nothing was lost.
+    await navigator.clipboard.writeText(url);
+    shared.value = t('chart.linkCopied');
+  } catch (error) {
+    const changedTheirMind = error instanceof DOMException && error.name === 'AbortError';
+    if (!changedTheirMind) shared.value = t('chart.linkNotCopied', { url: decodeURI(url) });
   }
 }

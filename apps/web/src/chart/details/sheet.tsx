@@ -40,7 +40,7 @@ export function Sheet({ onClose, ...details }: DetailsProps & { onClose(): void 
         if (event.target === dialog.current) onClose();
       }}
     >
-      <div class="sheet-body">
+      <div class="sheet-head">
         <div
           class="sheet-grab"
           onPointerDown={(event) => {
@@ -64,6 +64,8 @@ export function Sheet({ onClose, ...details }: DetailsProps & { onClose(): void 
         <IconButton class="sheet-close" label={t('action.close')} onClick={onClose}>
           <CloseIcon />
         </IconButton>
+      </div>
+      <div class="sheet-body">
         <Details {...details} />
       </div>
     </dialog>

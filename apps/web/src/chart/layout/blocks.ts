@@ -62,11 +62,19 @@ const orderOfMark = (mark: string): number => {
   return at < 0 ? secondaryNames.length : at;
 };
 
+const unreleased = '\u031a';
+const devoiced = /[\u0325\u030a]/;
+
+/** As released, then unreleased, then devoiced. */
+const orderOfRelease = ({ symbol }: ChartSound): number =>
+  symbol.includes(unreleased) ? 1 : devoiced.test(symbol.normalize('NFD')) ? 2 : 0;
+
 /** Phonemes before variants, plain before modified, short symbols before long ones. */
 export const inCellOrder = (a: ChartSound, b: ChartSound): number =>
   Number(a.variant) - Number(b.variant) ||
   Number(a.long) - Number(b.long) ||
   orderOfMark(a.secondary) - orderOfMark(b.secondary) ||
+  orderOfRelease(a) - orderOfRelease(b) ||
   seriesNames.indexOf(a.series) - seriesNames.indexOf(b.series) ||
   a.symbol.length - b.symbol.length;
 
