@@ -46,7 +46,11 @@ const bringLater = () => {
     later.value = module?.startLater(mirror, player);
   });
 };
-effect(() => {
-  if (mirror.languages.value?.length) bringLater();
+// Not before: what comes later must not share the line with what the first chart waits for.
+const drawing = new MutationObserver(() => {
+  if (!root?.querySelector('main :is(button, a, input)')) return;
+  drawing.disconnect();
+  bringLater();
 });
+if (root) drawing.observe(root, { childList: true, subtree: true });
 setTimeout(bringLater, LATEST_MS);
