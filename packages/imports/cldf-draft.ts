@@ -66,7 +66,7 @@ function prosodyOf(tonemes: string, unproved: string): Pick<Language, 'prosody'>
     tone: { en: `The dataset lists no tones among the sounds; its notes name these: ${tonemes}` },
   };
   const notes = unproved && {
-    notes: [{ title: { en: 'Minimal pairs without example words' }, text: { en: unproved } }],
+    notes: [{ title: { en: 'Minimal pairs, as the source notes them' }, text: { en: unproved } }],
   };
   return tone || notes ? { prosody: { ...(tone || {}), ...(notes || {}) } } : {};
 }

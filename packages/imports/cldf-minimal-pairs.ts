@@ -2,7 +2,7 @@
 import { words } from './cell-text.ts';
 import type { DraftContrast } from './draft.ts';
 
-/** `unproved`: the sets that come without words, as the source writes them. */
+/** `unproved`: the sets whose words are missing or cannot be told apart by order, as the source writes them. */
 export function minimalSets(notes: Record<string, unknown>): { sets: DraftContrast[]; unproved: string } {
   const texts = new Map<string, { sounds?: string; examples?: string }>();
   for (const [key, text] of Object.entries(notes)) {
@@ -16,41 +16,40 @@ export function minimalSets(notes: Record<string, unknown>): { sets: DraftContra
     texts.set(name, isExamples ? { ...held, examples: text } : { ...held, sounds: text });
   }
   const sets: DraftContrast[] = [];
-  const unproved: string[] = [];
+  const unproved = new Set<string>();
   const seen = new Set<string>();
   for (const { sounds = '', examples = '' } of texts.values()) {
     const symbols = groupsOf(sounds);
     const shown = groupsOf(examples);
+    if (symbols.length !== shown.length) {
+      const texts = [symbols, shown].map((groups) => groups.map(({ text }) => text).join(' '));
+      unproved.add(texts.filter(Boolean).join(': '));
+      continue;
+    }
     for (const [index, { members, text }] of symbols.entries()) {
-      const with_ = symbols.length === shown.length ? shown[index] : undefined;
-      if (!with_) {
-        if (!seen.has(text)) unproved.push(text);
-        seen.add(text);
-        continue;
-      }
-      const signature = `${text} ${with_.text}`;
+      const { members: forms, text: words } = shown[index]!;
+      const signature = `${text} ${words}`;
       if (seen.has(signature)) continue;
       seen.add(signature);
-      const isPhonemic = with_.text.startsWith('/');
+      const isPhonemic = words.startsWith('/');
       sets.push({
         symbols: members,
-        words: with_.members.map((form) => ({
-          form: form.normalize('NFC'),
-          ...(isPhonemic ? { phonemic: form } : {}),
-        })),
+        words: forms.map((form) => ({ form: form.normalize('NFC'), ...(isPhonemic ? { phonemic: form } : {}) })),
       });
     }
   }
-  return { sets, unproved: words(unproved.join(' ')) };
+  return { sets, unproved: words([...unproved].join('; ')) };
 }
 
 /** Groups in slashes are transcribed, those in angle brackets spelled; parted by tildes. */
 function groupsOf(text: string): { members: string[]; text: string }[] {
-  return [...text.matchAll(/\/([^/<>]+)\/|<([^/<>]+)>/g)].map(([whole, transcribed, spelled]) => ({
-    text: whole.replace(/\s+/g, ' '),
-    members: (transcribed ?? spelled ?? '')
-      .split('~')
-      .map((member) => member.trim())
-      .filter((member) => member !== '' && member.length <= 60),
-  }));
+  return [...text.matchAll(/\/([^/<>]+)\/|<([^/<>]+)>/g)]
+    .map(([whole, transcribed, spelled]) => ({
+      text: whole.replace(/\s+/g, ' '),
+      members: (transcribed ?? spelled ?? '')
+        .split('~')
+        .map((member) => member.trim())
+        .filter((member) => member !== '' && member.length <= 60),
+    }))
+    .filter(({ members }) => members.length > 1);
 }

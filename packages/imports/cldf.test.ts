@@ -94,6 +94,7 @@ describe('a dataset that is whole', () => {
     const word = inventory.words.find(({ id }) => id === p.word)!;
     expect(word).toMatchObject({ form: 'pa:', phonemic: 'pa:' });
     expect(word.segments[p.at]).toEqual({ letters: [[0, 1]], phoneme: `${code}:p` });
+    expect(inventory.phonemes[0]!.words).toEqual([p]);
     expect(notes).toContainEqual(
       expect.objectContaining({ kind: 'left-out', message: expect.stringContaining('a:~a') }),
     );

@@ -4,6 +4,7 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Language } from '@phonochart/catalog/language.ts';
 import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
 import type { Realisation } from '@phonochart/catalog/realisation.ts';
+import type { WordRef } from '@phonochart/catalog/word.ts';
 import { term } from '@phonochart/phonetics/terms.ts';
 import { pairsOf } from './contrasts.ts';
 import type { DraftInventory, DraftSound, DraftVariant } from './draft.ts';
@@ -37,15 +38,18 @@ export function inventoryOf(draft: DraftInventory): ReadInventory {
       phonemes.set(symbol, phoneme);
       if (unplaced) note('unplaced', `/${symbol}/ has no place on a chart: ${term(unplaced, 'en')}`, sound);
     }
-    for (const word of sound.words) {
-      const ref = book.showing(word, phoneme);
-      if (!phoneme.words.some((held) => held.word === ref.word && held.at === ref.at)) phoneme.words.push(ref);
-    }
+    for (const word of sound.words) show(phoneme, book.showing(word, phoneme));
     for (const variant of sound.variants) addVariant(variant, phoneme, realisations, book, sound);
   }
 
+  const byId = new Map([...phonemes.values()].map((phoneme) => [phoneme.id, phoneme]));
   const contrasts = draft.contrasts.map((contrast) => pairsOf(contrast, phonemes, book));
-  for (const { why } of contrasts) if (why) note('left-out', why);
+  for (const { pairs, why } of contrasts) {
+    if (why) note('left-out', why);
+    for (const { phonemes: ids, words } of pairs) {
+      for (const [side, ref] of words.entries()) show(byId.get(ids[side]!)!, ref);
+    }
+  }
   const list = { phonemes: [...phonemes.values()], words: book.words, audio: [] };
   const language: Language = {
     review: { state: 'unreviewed' },
@@ -61,6 +65,14 @@ export function inventoryOf(draft: DraftInventory): ReadInventory {
     minimal_pairs: contrasts.flatMap(({ pairs }) => pairs),
   };
   return { inventory: { id: code, language, ...list, realisations: [...realisations.values()] }, notes };
+}
+
+/** A word of a minimal pair is an example of its sound, too. */
+const mostExamples = 8;
+
+function show(phoneme: Phoneme, ref: WordRef): void {
+  if (phoneme.words.length >= mostExamples) return;
+  if (!phoneme.words.some((held) => held.word === ref.word && held.at === ref.at)) phoneme.words.push(ref);
 }
 
 type Read = Pick<Phoneme, 'position' | 'symbol' | 'ipa' | 'kind'> & { code: string };
