@@ -136,7 +136,7 @@ describe('fingers, on a phone', () => {
     expect(await page.locator('.sound.variant').count()).toBeGreaterThan(0);
   });
 
-  test('the list view shows the same sounds', async () => {
+  test('the list view shows the same sounds, and stays for the next chart', async () => {
     await page.goto(`${server.url}/english-gb`);
     await chartIsThere(page);
     const ids = () =>
@@ -146,5 +146,12 @@ describe('fingers, on a phone', () => {
     await page.getByRole('button', { name: 'Show as list' }).tap();
     await page.locator('.consonant-list').waitFor();
     expect(await ids()).toEqual(inChart);
+    await page.getByRole('link', { name: 'Languages' }).tap();
+    await page
+      .locator('.language-row')
+      .getByRole('link', { name: /Arabic/ })
+      .tap();
+    await sound(page, 'arabic-msa:b').waitFor();
+    await page.locator('.consonant-list').waitFor();
   });
 });

@@ -61,6 +61,7 @@ function StarredOf({ ids, inventory, player, onToggleStar, soundUrl }: StarredOf
       <ul class="starred-list">
         {sounds.map(({ id, symbol, variant }) => {
           const playing = player.playing.value === id;
+          const silent = player.choiceOf(sayable(id)).type === 'silent';
           return (
             <li key={id} class={playing ? 'playing' : undefined}>
               <button type="button" class="starred-play" onClick={() => player.play(sayable(id))}>
@@ -71,7 +72,7 @@ function StarredOf({ ids, inventory, player, onToggleStar, soundUrl }: StarredOf
                   {t('starred.play', { sound: variant ? `[${symbol}]` : `/${symbol}/` })},{' '}
                 </span>
                 <span class="starred-words">{describe(symbol, lang.value)}</span>
-                <span class="icon-button play">
+                <span class={silent ? 'icon-button play silent' : 'icon-button play'}>
                   <PlayIcon />
                 </span>
               </button>

@@ -1,6 +1,6 @@
 // A screen's frame: sticky header with its title, then the page; and the title of the window.
 import type { ComponentChildren } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import './screen.css';
 
@@ -31,8 +31,9 @@ export function Screen({ title, before, after, below, children }: ScreenProps) {
   );
 }
 
+/** Before the focus moves to the new screen: a screen reader says the title first. */
 export function useWindowTitle(title: string | undefined): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = title ? t('app.title', { screen: title }) : t('app.name');
   }, [title]);
 }
