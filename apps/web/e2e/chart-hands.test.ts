@@ -46,7 +46,7 @@ describe('keys, on a desk', () => {
     await sound(page, 'english-gb:p').focus();
     expect(await press(page, 'ArrowRight')).toBe('english-gb:b');
     expect(await press(page, 'ArrowRight')).toBe('english-gb:t');
-    expect(await press(page, 'ArrowDown')).toMatch(/^english-gb:/);
+    expect(await press(page, 'ArrowDown')).toBe('english-gb:n');
     await sound(page, 'english-gb:t').focus();
     expect(await press(page, 'End')).toBe('english-gb:ɡ');
     expect(await press(page, 'Home')).toBe('english-gb:p');
@@ -73,6 +73,17 @@ describe('keys, on a desk', () => {
     expect(await panel.getByRole('region', { name: 'What you hear' }).textContent()).toMatch(
       /Synthetic voice.*No human recording yet\..*Heard between vowels/,
     );
+  });
+
+  test('Shift and Enter go to the panel, Escape comes back to the sound and to the chart’s own address', async () => {
+    const chart = page.url();
+    await sound(page, 'english-gb:k').focus();
+    expect(await press(page, 'Shift+Enter')).toBe('details-title');
+    expect(new URL(page.url()).searchParams.get('sound')).toBe('k');
+    await sound(page, 'english-gb:k').focus();
+    expect(await press(page, 'Shift+Enter')).toBe('details-title');
+    expect(await press(page, 'Escape')).toBe('english-gb:k');
+    await page.waitForURL(chart);
   });
 
   test('a sound is named by what it is, an example word in its own language, and never by its headings', async () => {

@@ -102,7 +102,8 @@ function Chart(props: ChartProps): JSX.Element {
     },
   });
   const onEscape = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !desktop) return;
+    const inPanel = event.target instanceof Element && event.target.closest('.details-panel');
+    if (event.key !== 'Escape' || !desktop || !(openSound || inPanel)) return;
     if (openSound) navigate({ sound: undefined });
     focusSound(panelSound?.id ?? '');
   };
