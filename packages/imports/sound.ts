@@ -51,6 +51,3 @@ function readAnew(cell: string, stated?: PhonemeKind): ReadSound {
   if (placement.type !== 'none') return { symbol, ipa, kind };
   return { symbol, ipa, kind: kind === 'archiphoneme' ? kind : 'other', unplaced: placement.why };
 }
-
-/** Whether two writings are one sound. */
-export const sameSound = (a: string, b: string): boolean => readSound(a).ipa === readSound(b).ipa;

@@ -49,7 +49,7 @@ function placedPhoneme(phoneme: Phoneme): PlacedSound {
   const { id, symbol, ipa, kind, status } = phoneme;
   const found = features(ipa);
   const placement = phoneme.placement ?? (kind === 'tone' ? place(ipa, kind) : placeFeatures(found, kind));
-  const view = viewOf(placement, kind);
+  const view = viewOf(placement);
   return { id, of: 'phoneme', symbol, ipa, phonemes: [id], kind, status, placement, features: found, view };
 }
 
@@ -70,7 +70,7 @@ function placedRealisation(realisation: Realisation, phonemes: readonly Phoneme[
     status: first?.status ?? 'unknown',
     placement,
     features: found,
-    view: viewOf(placement, kind),
+    view: viewOf(placement),
   };
 }
 
@@ -97,7 +97,7 @@ function kindOf(placement: Placement, kind: PhonemeKind): PhonemeKind {
 const affricates: ReadonlySet<Manner> = new Set<Manner>(['affricate', 'ejective-affricate', 'lateral-affricate']);
 
 /** The chart that a placement belongs to. */
-export function viewOf(placement: Placement, _kind?: PhonemeKind): ChartView {
+export function viewOf(placement: Placement): ChartView {
   switch (placement.type) {
     case 'cell':
       return affricates.has(placement.manner) ? 'affricates' : 'consonants';

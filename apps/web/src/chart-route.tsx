@@ -7,6 +7,7 @@ import { ChartScreen } from './chart/chart-screen.tsx';
 import { t } from './i18n/i18n.ts';
 import { nameOf } from './languages/language-names.ts';
 import { MirrorState } from './mirror-state.tsx';
+import { savesData } from './player/saves-data.ts';
 import { useServices } from './services.ts';
 import { Button } from './ui/button.tsx';
 import { useWindowTitle } from './ui/screen.tsx';
@@ -40,6 +41,7 @@ export function ChartRoute({ code: written, tab }: { code: string; tab?: string 
   const packs = later.value?.packs;
   const clips = inventory?.audio;
   useEffect(() => {
+    // A person who saves data downloads by their own tap, in the list of languages.
     if (inventory && clips && packs && !savesData()) packs.keep(inventory);
   }, [clips, packs]);
 
@@ -88,6 +90,3 @@ export function ChartRoute({ code: written, tab }: { code: string; tab?: string 
     />
   );
 }
-
-/** A person who saves data downloads by their own tap, in the list of languages. */
-const savesData = (): boolean => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;

@@ -1,8 +1,6 @@
 // Brings languages of an import into the catalogue, each in a transaction of its own, around what editors changed.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
-import { count, eq } from 'drizzle-orm';
-import { editsOf, loadOne, soundInventories } from './content-load.ts';
-import { contentOrigins, proposals } from './schema.ts';
+import { editsOf, loadOne, type Origin, recordOrigin, soundInventories, waitingOf } from './content-load.ts';
 import { type Db, read, write } from './sqlite-file.ts';
 import type { ContentOrigin, ImportOptions, ImportReport } from './store.ts';
 import { StoreError } from './store-error.ts';
@@ -33,17 +31,15 @@ export async function importContent(
     await new Promise((resolve) => setImmediate(resolve));
     lastPause = performance.now();
   }
-  if (!dryRun && report.refused.length === 0) recordOrigin(db, stamped);
-  report.proposals = waitingOf(db, origin.source);
+  if (!dryRun && report.refused.length === 0) write(db, (tx) => recordOrigin(tx, stamped));
+  report.proposals = read(db, (tx) => waitingOf(tx, origin.source));
   return report;
 }
-
-type Stamped = ContentOrigin & { at: string };
 
 function importOne(
   db: Db,
   inventory: Inventory,
-  origin: Stamped,
+  origin: Origin,
   dryRun: boolean,
 ): 'added' | 'changed' | 'unchanged' | 'kept' {
   const [upstream] = soundInventories([inventory]);
@@ -58,15 +54,3 @@ function importOne(
   }
   return outcome!;
 }
-
-function recordOrigin(db: Db, { source, hash, at }: Stamped): void {
-  const last = read(db, (tx) => tx.select().from(contentOrigins).where(eq(contentOrigins.source, source)).get());
-  if (last?.hash === hash) return;
-  const row = { source, hash, loaded_at: at };
-  write(db, (tx) =>
-    tx.insert(contentOrigins).values(row).onConflictDoUpdate({ target: contentOrigins.source, set: row }).run(),
-  );
-}
-
-const waitingOf = (db: Db, source: string): number =>
-  read(db, (tx) => tx.select({ n: count() }).from(proposals).where(eq(proposals.source, source)).get())?.n ?? 0;

@@ -36,19 +36,26 @@ export function loadContent(db: Db, inventories: readonly Inventory[], origin: C
         report.removed.push(id);
       }
     }
-    const last = tx.select().from(contentOrigins).where(eq(contentOrigins.source, origin.source)).get();
-    if (last?.hash !== origin.hash) {
-      const row = { source: origin.source, hash: origin.hash, loaded_at: at };
-      tx.insert(contentOrigins).values(row).onConflictDoUpdate({ target: contentOrigins.source, set: row }).run();
-    }
-    const waiting = tx.select({ n: count() }).from(proposals).where(eq(proposals.source, origin.source)).get();
-    report.proposals = waiting?.n ?? 0;
+    recordOrigin(tx, { ...origin, at });
+    report.proposals = waitingOf(tx, origin.source);
     return report;
   });
 }
 
-type Origin = ContentOrigin & { at: string };
+export type Origin = ContentOrigin & { at: string };
 type LanguageEdits = (typeof edits.$inferSelect)[];
+
+/** Which version of a source was loaded last, and when; loading the same again leaves no trace. */
+export function recordOrigin(tx: Tx, { source, hash, at }: Origin): void {
+  const last = tx.select().from(contentOrigins).where(eq(contentOrigins.source, source)).get();
+  if (last?.hash === hash) return;
+  const row = { source, hash, loaded_at: at };
+  tx.insert(contentOrigins).values(row).onConflictDoUpdate({ target: contentOrigins.source, set: row }).run();
+}
+
+/** How many proposals of a source wait for somebody's decision. */
+export const waitingOf = (tx: Tx, source: string): number =>
+  tx.select({ n: count() }).from(proposals).where(eq(proposals.source, source)).get()?.n ?? 0;
 
 /** One language, inside a transaction of the caller's. */
 export function loadOne(

@@ -3,10 +3,9 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { type ChartMode, placedSounds } from '@phonochart/phonetics/placed-sound.ts';
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import type { Player } from '../player/player.ts';
-import { Button } from '../ui/button.tsx';
 import { ChartContext, type ChartContextValue, indexOf } from './chart-context.ts';
 import { ChartHeader, type ChartTab } from './chart-header.tsx';
 import { ChartSections, tabsOf } from './chart-sections.tsx';
@@ -19,8 +18,7 @@ import { useTabs } from './use-tabs.ts';
 import './chart-screen.css';
 
 export type ChartScreenProps = {
-  /** Undefined while it is being looked up, null where there is none. */
-  inventory: Inventory | undefined | null;
+  inventory: Inventory;
   tab?: string | undefined;
   /** Id of the sound whose details are open. */
   sound?: string | undefined;
@@ -35,37 +33,24 @@ export type ChartScreenProps = {
   player: Player;
   onOpenLanguages(): void;
   /** The list view instead of grids, and its switch. */
-  asList?: boolean;
-  onAsList?(asList: boolean): void;
+  asList: boolean;
+  onAsList(asList: boolean): void;
   /** The tip of the first run, until it is dismissed or a sound is heard. */
-  hint?: boolean;
-  onHintSeen?(): void;
+  hint: boolean;
+  onHintSeen(): void;
   /** Single-key shortcuts: S plays the sound in focus slowly. */
-  shortcuts?: boolean;
+  shortcuts: boolean;
 };
 
-export function ChartScreen(props: ChartScreenProps): JSX.Element {
-  const { inventory, onOpenLanguages } = props;
-  if (inventory) return <Chart key={inventory.id} {...props} inventory={inventory} />;
-  return (
-    <div class="chart-empty">
-      <p role="status">{t(inventory === null ? 'chart.unknown' : 'chart.loading')}</p>
-      {inventory === null && <Button onClick={onOpenLanguages}>{t('chart.toLanguages')}</Button>}
-    </div>
-  );
-}
+/** Each language has a chart of its own: nothing of the one before stays. */
+export const ChartScreen = (props: ChartScreenProps): JSX.Element => <Chart key={props.inventory.id} {...props} />;
 
 const focusSound = (id: string) => document.querySelector<HTMLElement>(`[data-sound="${CSS.escape(id)}"]`)?.focus();
 
-type ChartProps = ChartScreenProps & { inventory: Inventory };
-
-function Chart(props: ChartProps): JSX.Element {
+function Chart(props: ChartScreenProps): JSX.Element {
   const { inventory, mode, sound: openSound, navigate, player, xsampa, learner, onOpenLanguages } = props;
-  const { hint = false, onHintSeen = () => undefined, shortcuts = true } = props;
+  const { hint, onHintSeen, shortcuts, asList, onAsList } = props;
   const desktop = useDesktop();
-  const [ownList, setOwnList] = useState(false);
-  const asList = props.asList ?? ownList;
-  const setAsList = props.onAsList ?? setOwnList;
 
   const index = useMemo(() => indexOf(inventory), [inventory]);
   const all = useMemo(() => chartSounds(placedSounds(inventory, 'phonetic'), inventory), [inventory]);
@@ -124,7 +109,7 @@ function Chart(props: ChartProps): JSX.Element {
             navigate({ tab });
           }}
           actions={[
-            { label: t(asList ? 'chart.showAsChart' : 'chart.showAsList'), run: () => setAsList(!asList) },
+            { label: t(asList ? 'chart.showAsChart' : 'chart.showAsList'), run: () => onAsList(!asList) },
             { label: t('chart.sources'), run: () => goTo('about') },
             { label: t('chart.share'), run: () => share?.(inventory) },
           ]}

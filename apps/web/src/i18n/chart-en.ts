@@ -1,6 +1,5 @@
 // The words of the chart and the player, in English.
 export const chartEn = {
-  'chart.loading': 'Getting the latest charts…',
   'chart.unknown': 'There is no chart here.',
   'chart.toLanguages': 'Choose a language',
   'chart.changeLanguage': 'Change language',

@@ -3,7 +3,6 @@ import type { chartEn } from './chart-en.ts';
 import type { Translation } from './messages.ts';
 
 export const chartVi = {
-  'chart.loading': 'Đang tải bảng âm mới nhất…',
   'chart.unknown': 'Không có bảng âm nào ở đây.',
   'chart.toLanguages': 'Chọn ngôn ngữ',
   'chart.changeLanguage': 'Đổi ngôn ngữ',

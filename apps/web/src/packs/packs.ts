@@ -2,6 +2,7 @@
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Own, PackRecord } from '../mirror/mirror.ts';
+import { clipUrl } from '../player/device-clips.ts';
 import type { PackClip } from '../sw/messages.ts';
 import { lostClips, type PackState, packState } from './pack-state.ts';
 import { onPackProgress, tellWorker } from './worker.ts';
@@ -27,7 +28,7 @@ type InventoryOf = (code: string) => ReadonlySignal<Pick<Inventory, 'id' | 'audi
 const AUDIO_CACHE = 'phonochart-audio-v1';
 
 export const clipsOf = ({ id, audio }: Pick<Inventory, 'id' | 'audio'>): PackClip[] =>
-  audio.map(({ file, sha256, bytes }) => ({ url: `/api/audio/${id}/${file}`, sha256, bytes }));
+  audio.map(({ file, sha256, bytes }) => ({ url: clipUrl(id, file), sha256, bytes }));
 
 /** `changed` is called when clips have come or gone, so that the player looks again. */
 export function createPacks(own: Own, isOffline: () => boolean, changed: () => void): Packs {

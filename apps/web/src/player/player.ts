@@ -6,6 +6,7 @@ import { createAudioOutput, type Playback } from './audio-output.ts';
 import { ClipError, type ClipFault, createClipStore, mostDecoded } from './clip-store.ts';
 import { clipsOnDevice, clipUrl } from './device-clips.ts';
 import { createDeviceSpeech, type SpeechFault } from './device-speech.ts';
+import { savesData } from './saves-data.ts';
 import type { Sayable } from './sayable.ts';
 import { stretch } from './stretch.ts';
 
@@ -184,7 +185,7 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
 
   const warm = async (sayables: readonly Sayable[]) => {
     const mine = ++warming;
-    if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
+    if (savesData()) return;
     for (const sayable of sayables.slice(0, mostDecoded - 16)) {
       await idle();
       if (mine !== warming) return;

@@ -4,6 +4,7 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { describe } from '@phonochart/phonetics/describe.ts';
 import type { ReadonlySignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { codeOfId } from '../addresses.ts';
 import { lang, t } from '../i18n/i18n.ts';
 import type { Player } from '../player/player.ts';
 import { sayablesOf } from '../player/sayable.ts';
@@ -23,7 +24,7 @@ type StarredScreenProps = {
 export function StarredScreen(props: StarredScreenProps) {
   const byCode = new Map<string, string[]>();
   for (const id of props.starred) {
-    const code = id.slice(0, id.indexOf(':'));
+    const code = codeOfId(id);
     byCode.set(code, [...(byCode.get(code) ?? []), id]);
   }
   return (
