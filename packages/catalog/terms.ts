@@ -1,10 +1,16 @@
 // The field's own terms as ordered keys, free of any library, so that app and service worker can carry them cheaply.
 
-/** Places of articulation, front to back, as column keys. `labial-velar` and the like are two places in `places`. */
+/**
+ * Places of articulation, front to back, as column keys. `labial-velar` and the like are two places in `places`. Six of
+ * them occur in disordered speech only (extIPA 2015).
+ */
 export const placeNames = [
   'bilabial',
   'labiodental',
+  'dentolabial',
+  'labioalveolar',
   'linguolabial',
+  'bidental',
   'dental',
   'alveolar',
   'postalveolar',
@@ -12,7 +18,10 @@ export const placeNames = [
   'alveolo-palatal',
   'palatal',
   'velar',
+  'velodorsal',
+  'velopharyngeal',
   'uvular',
+  'upper-pharyngeal',
   'pharyngeal',
   'epiglottal',
   'glottal',

@@ -51,7 +51,7 @@ function segmentsOf({ phonemes }: Inventory): Map<string, string> {
   for (const { symbol, ipa } of phonemes) {
     const kind = features(ipa)?.kind;
     if (kind !== 'consonant' && kind !== 'vowel' && kind !== 'click') continue;
-    const key = ipaKey(ipa).replaceAll(/ː|ˑ|\u0306|\u0361|\u035C/gu, '');
+    const key = ipaKey(ipa).replaceAll(/[ːˑ˥-˩]|\u0306|\u0361|\u035C/gu, '');
     if (!segments.has(key)) segments.set(key, symbol);
   }
   return segments;

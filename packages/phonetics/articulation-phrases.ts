@@ -15,10 +15,25 @@ export const placePhrases: Record<Place, { close: Pair; near: Pair; mover: Pair 
     near: ['Bring the lower lip close to the upper teeth', 'Đưa môi dưới lại gần răng cửa trên'],
     mover: ['the lower lip, against the upper teeth,', 'môi dưới, chạm răng cửa trên,'],
   },
+  dentolabial: {
+    close: ['Press the upper lip against the lower teeth', 'Ép môi trên vào răng cửa dưới'],
+    near: ['Bring the upper lip close to the lower teeth', 'Đưa môi trên lại gần răng cửa dưới'],
+    mover: ['the upper lip, against the lower teeth,', 'môi trên, chạm răng cửa dưới,'],
+  },
+  labioalveolar: {
+    close: ['Press the lower lip against the ridge above the upper teeth', 'Ép môi dưới vào lợi trên'],
+    near: ['Bring the lower lip close to the ridge above the upper teeth', 'Đưa môi dưới lại gần lợi trên'],
+    mover: ['the lower lip, at the ridge above the upper teeth,', 'môi dưới, chạm lợi trên,'],
+  },
   linguolabial: {
     close: ['Touch the upper lip with the tip of the tongue', 'Chạm đầu lưỡi vào môi trên'],
     near: ['Bring the tip of the tongue close to the upper lip', 'Đưa đầu lưỡi lại gần môi trên'],
     mover: ['the tip of the tongue, against the upper lip,', 'đầu lưỡi, chạm môi trên,'],
+  },
+  bidental: {
+    close: ['Bring the upper and lower teeth together', 'Khép hai hàm răng lại'],
+    near: ['Bring the upper and lower teeth together', 'Khép hai hàm răng lại'],
+    mover: ['the lower teeth, against the upper ones,', 'răng dưới, chạm răng trên,'],
   },
   dental: {
     close: ['Touch the back of the upper teeth with the tip of the tongue', 'Chạm đầu lưỡi vào mặt sau răng cửa trên'],
@@ -79,6 +94,19 @@ export const placePhrases: Record<Place, { close: Pair; near: Pair; mover: Pair 
     near: ['Raise the back of the tongue close to the soft palate', 'Nâng phần sau của lưỡi lại gần ngạc mềm'],
     mover: ['the back of the tongue, at the soft palate,', 'phần sau của lưỡi, ở ngạc mềm,'],
   },
+  velodorsal: {
+    close: [
+      'Pull the soft palate down against the raised back of the tongue',
+      'Hạ ngạc mềm xuống chạm phần sau của lưỡi',
+    ],
+    near: ['Pull the soft palate down close to the back of the tongue', 'Hạ ngạc mềm xuống gần phần sau của lưỡi'],
+    mover: ['the soft palate, against the back of the tongue,', 'ngạc mềm, chạm phần sau của lưỡi,'],
+  },
+  velopharyngeal: {
+    close: ['Close the passage between the soft palate and the throat', 'Khép lối giữa ngạc mềm và thành họng'],
+    near: ['Narrow the passage between the soft palate and the throat', 'Thu hẹp lối giữa ngạc mềm và thành họng'],
+    mover: ['the soft palate, at the wall of the throat,', 'ngạc mềm, sát thành họng,'],
+  },
   uvular: {
     close: [
       'Press the very back of the tongue against the end of the soft palate, at the uvula',
@@ -89,6 +117,17 @@ export const placePhrases: Record<Place, { close: Pair; near: Pair; mover: Pair 
       'Nâng phần sau cùng của lưỡi lại gần lưỡi con, ở cuối ngạc mềm',
     ],
     mover: ['the uvula, against the back of the tongue,', 'lưỡi con, sát phần sau của lưỡi,'],
+  },
+  'upper-pharyngeal': {
+    close: [
+      'Press the very back of the tongue against the upper wall of the throat',
+      'Ép phần sau cùng của lưỡi vào phía trên thành họng',
+    ],
+    near: [
+      'Bring the very back of the tongue close to the upper wall of the throat',
+      'Đưa phần sau cùng của lưỡi lại gần phía trên thành họng',
+    ],
+    mover: ['the back of the tongue, at the upper throat,', 'phần sau của lưỡi, phía trên thành họng,'],
   },
   pharyngeal: {
     close: [

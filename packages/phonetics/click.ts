@@ -67,6 +67,10 @@ export function clickFeatures(units: readonly Unit[]): SegmentFeatures | undefin
       if (result.influx !== undefined && units[index - 1]?.letter !== letter) return undefined;
       result.influx = letter.influx;
     } else {
+      if (letter.letter === '¡' && index === units.length - 1) {
+        result.modifiers.push('sublaminal-percussive-release');
+        continue;
+      }
       const found = letter.type === 'archiphoneme' && letter.nasal ? (['nasal'] as const) : letterParts[letter.letter];
       if (!found) return undefined;
       if (index > 0 && letter.letter === 'ʔ' && units.length === 1) return undefined;

@@ -16,37 +16,74 @@ export function consonantFeatures(units: readonly Unit[]): SegmentFeatures | und
     if (first.letter.type === 'archiphoneme') return blank('archiphoneme');
     return first.letter.type === 'consonant' ? single(first.letter, first.before, first.after) : undefined;
   }
-  const next = units[1]!.letter;
-  if (isNasal(first) && next.type === 'consonant' && isObstruent(next) && nasalFits(first, next)) {
-    const rest = consonantFeatures(units.slice(1));
-    if (rest?.nasality !== 'oral') return undefined;
-    rest.nasality = 'prenasalised';
-    return rest;
+  const rest = withoutNasal(units);
+  if (rest) {
+    const result = consonantFeatures(rest);
+    if (result?.nasality !== 'oral') return undefined;
+    result.nasality = 'prenasalised';
+    return result;
   }
   if (!units.every((unit): unit is ConsonantUnit => unit.letter.type === 'consonant')) return undefined;
   return join(units);
 }
 
+// nd, ŋmɡb (also written ŋɡmb), nr: what is left when the nasal phase is taken away; undefined where there is none.
+function withoutNasal(units: readonly Unit[]): readonly Unit[] | undefined {
+  const [first, second, third, fourth] = units;
+  if (!isNasal(first!)) return undefined;
+  if (isObstruent(second)) {
+    return third && isNasal(third) && isObstruent(fourth) ? [second!, ...units.slice(3)] : units.slice(1);
+  }
+  if (isNasal(second!) && isObstruent(third)) return units.slice(2);
+  const vibrant = second!.letter.type === 'consonant' && vibrants.has(second!.letter.manner);
+  return vibrant && units.length === 2 && nasalFits(first!, second!.letter as Consonant) ? units.slice(1) : undefined;
+}
+
 function join(units: readonly ConsonantUnit[]): SegmentFeatures | undefined {
   const [first, second] = units as [ConsonantUnit, ConsonantUnit];
   const last = units.at(-1)!;
+  const head = units.slice(0, -1);
+  const glide = glideNames[last.letter.letter];
   if (first.letter.letter === 'ʔ' && second.letter.letter !== 'ʔ') return adding(units.slice(1), 'preglottalised');
-  if (first.letter.letter === 'h' && second.letter.manner !== 'fricative')
+  if (first.letter.letter === 'h' && second.letter.manner !== 'fricative' && !glide)
     return adding(units.slice(1), 'preaspirated');
-  if (last.letter.letter === 'ʔ' && units.length > 1 && first.letter.letter !== 'ʔ') {
-    return adding(units.slice(0, -1), 'glottalised');
-  }
+  if (last.letter.letter === 'ʔ' && first.letter.letter !== 'ʔ') return adding(head, 'glottalised');
+  if (glide && !glideNames[head.at(-1)!.letter.letter]) return adding(head, glide, last);
+  // tɦ, mɦ, nh: breath after a sound; th is left alone, for who writes it may mean θ.
+  if (last.letter.letter === 'ɦ') return adding(head, 'breathy-aspirated', last);
+  if (last.letter.letter === 'h' && isSonorant(head.at(-1)!.letter)) return adding(head, 'aspirated', last);
   const half = units.length / 2;
   if (Number.isInteger(half) && units.slice(0, half).every((unit, at) => unit.letter === units[half + at]!.letter)) {
     return adding(units.slice(half), 'long');
   }
   if (units.length === 3 && first.letter === second.letter) return adding(units.slice(1), 'long');
-  return units.length === 2 ? pair(first, second) : undefined;
+  return released(units) ?? (units.length === 2 ? pair(first, second) : undefined);
 }
 
-function adding(units: readonly ConsonantUnit[], name: string): SegmentFeatures | undefined {
+// Stops and affricates that end in another sound: ɡbɾ, tʃɾ, tkx, dts.
+function released(units: readonly ConsonantUnit[]): SegmentFeatures | undefined {
+  const [first, second] = units as [ConsonantUnit, ConsonantUnit];
   const last = units.at(-1)!;
-  return consonantFeatures([...units.slice(0, -1), { ...last, after: [...last.after, name] }]);
+  const head = units.slice(0, -1);
+  if (vibrants.has(last.letter.manner)) {
+    const name = last.letter.manner === 'trill' ? 'trilled-release' : 'tapped-release';
+    return isObstruent(head.at(-1)) ? adding(head, name, last) : undefined;
+  }
+  const prevoiced = first.letter.voiced && isStop(first.letter.manner) && second.letter.manner === 'plosive';
+  if (prevoiced && !second.letter.voiced && homorganic(first.letter.places, second.letter.places)) {
+    return adding(units.slice(1), 'prevoiced');
+  }
+  if (units.length < 3 || (last.letter.letter !== 'x' && last.letter.letter !== 'χ')) return undefined;
+  const stop = head.at(-1)!.letter;
+  if (stop.manner !== 'plosive') return adding(head, 'velar-fricative-release', last);
+  return units.length === 3 && homorganic(stop.places, last.letter.places) ? pair(first, last) : undefined;
+}
+
+/** The head with one more name; `tail` is a letter that only adds to it, with marks of its own. */
+function adding(units: readonly ConsonantUnit[], name: string, tail?: ConsonantUnit): SegmentFeatures | undefined {
+  const last = units.at(-1)!;
+  const marks = tail ? tail.after.filter((mark) => !placeMarks.has(mark) && mark !== 'voiceless') : [];
+  return consonantFeatures([...units.slice(0, -1), { ...last, after: [...last.after, name, ...marks] }]);
 }
 
 function pair(first: ConsonantUnit, second: ConsonantUnit): SegmentFeatures | undefined {
@@ -55,6 +92,12 @@ function pair(first: ConsonantUnit, second: ConsonantUnit): SegmentFeatures | un
   const before = [...first.before, ...second.before];
   const after = [...first.after.filter((name) => !placeMarks.has(name)), ...second.after];
   const b = single(second.letter, before, after);
+  if (first.sliding) {
+    if (a.manner !== b.manner) return undefined;
+    b.places = [...new Set([...a.places, ...b.places])];
+    b.modifiers.push('sliding');
+    return b;
+  }
   const stops = isStop(first.letter.manner) && isStop(second.letter.manner);
   if ((stops && !close) || (first.tied && first.letter.manner === second.letter.manner && !close)) {
     const implosive = first.letter.manner === 'implosive' || b.manner === 'implosive';
@@ -62,22 +105,19 @@ function pair(first: ConsonantUnit, second: ConsonantUnit): SegmentFeatures | un
     return doubled(a.places, b);
   }
   if (first.letter.manner === 'nasal' && second.letter.manner === 'nasal' && !close) return doubled(a.places, b);
-  if (first.letter.manner !== 'plosive') return undefined;
-  const affricate = affricateManners[b.manner!];
-  if (affricate && (close || first.tied)) {
+  if (!isStop(first.letter.manner)) return undefined;
+  // Of places apart, as in ps and tx, it is a heterorganic affricate; ɟʝ̞ and tɹ are loose ones.
+  const affricate = affricateManners[b.manner === 'approximant' ? second.letter.manner : b.manner!];
+  if (affricate) {
     b.manner = affricate;
+    if (first.letter.manner === 'implosive') b.airstream = 'implosive';
     if (!close) return doubled(a.places, b);
     if (a.places[0] === 'dental' && b.places[0] === 'alveolar') b.places = ['dental'];
     return b;
   }
   if (!close) return undefined;
   if (b.manner === 'nasal' || b.manner === 'lateral-approximant') b.modifiers.unshift('prestopped');
-  else if (b.manner === 'trill' || b.manner === 'tap') {
-    b.modifiers.push(b.manner === 'trill' ? 'trilled-release' : 'tapped-release');
-    b.manner = 'plosive';
-    b.phonation = a.phonation;
-    b.places = a.places;
-  } else if (first.tied && b.manner === 'approximant') b.manner = 'affricate';
+  else if (b.manner === 'approximant' && (first.tied || isRhotic(second))) b.manner = 'affricate';
   else return undefined;
   return b;
 }
@@ -97,7 +137,12 @@ const ejectives: Partial<Record<Manner, Manner>> = { plosive: 'ejective', fricat
 const placeMarks = new Set(['dental', 'alveolar', 'retracted', 'advanced', 'apical', 'laminal', 'unreleased']);
 
 const isStop = (manner: Manner): boolean => manner === 'plosive' || manner === 'implosive';
-const isObstruent = (letter: Consonant): boolean => isStop(letter.manner) || letter.manner.endsWith('fricative');
+const isObstruent = (unit: Unit | undefined): boolean =>
+  unit?.letter.type === 'consonant' && (isStop(unit.letter.manner) || unit.letter.manner.endsWith('fricative'));
+const isSonorant = ({ manner }: Consonant): boolean => manner === 'nasal' || manner === 'lateral-approximant';
+const isRhotic = ({ letter }: Unit): boolean => letter.letter === 'ɹ' || letter.letter === 'ɻ';
+const vibrants: ReadonlySet<Manner> = new Set<Manner>(['trill', 'tap']);
+const glideNames: Record<string, string> = { w: 'labialised', j: 'palatalised', ɥ: 'labio-palatalised' };
 const isNasal = ({ letter }: Unit): boolean =>
   letter.type === 'consonant' ? letter.manner === 'nasal' : letter.type === 'archiphoneme' && letter.nasal;
 
@@ -107,7 +152,10 @@ const nasalFits = (nasal: Unit, next: Consonant): boolean =>
 const regions: Record<Place, string> = {
   bilabial: 'l',
   labiodental: 'l',
+  dentolabial: 'l',
+  labioalveolar: 'l',
   linguolabial: 'lt',
+  bidental: 'd',
   dental: 't',
   alveolar: 't',
   postalveolar: 'tc',
@@ -115,7 +163,10 @@ const regions: Record<Place, string> = {
   'alveolo-palatal': 'tc',
   palatal: 'ck',
   velar: 'ku',
+  velodorsal: 'ku',
+  velopharyngeal: 'v',
   uvular: 'ku',
+  'upper-pharyngeal': 'kup',
   pharyngeal: 'p',
   epiglottal: 'pg',
   glottal: 'g',
@@ -136,6 +187,7 @@ function single(letter: Consonant, before: readonly string[], after: readonly st
   result.phonation = letter.voiced ? 'voiced' : 'voiceless';
   if (letter.manner === 'implosive') result.airstream = 'implosive';
   if (letter.manner === 'nasal') result.nasality = 'nasal';
+  if (letter.modifier) result.modifiers.push(letter.modifier);
   if (before.length === 0 && after.length === 0) return result;
   result.length = lengthOf(after);
   const levels = levelsOf(after);
@@ -145,7 +197,14 @@ function single(letter: Consonant, before: readonly string[], after: readonly st
     else result.modifiers.push(name);
   }
   for (const name of new Set(after)) apply(result, letter, name);
+  if (before.includes('initially') && after.includes('finally')) onlyPartly(result);
   return result;
+}
+
+// ₍z̥₎: devoiced at both ends is partially devoiced.
+function onlyPartly(result: SegmentFeatures): void {
+  result.modifiers = result.modifiers.filter((name) => name !== 'initially' && name !== 'finally');
+  if (!result.modifiers.includes('partially')) result.modifiers.push('partially');
 }
 
 function apply(result: SegmentFeatures, letter: Consonant, name: string): void {
@@ -161,6 +220,8 @@ const secondary: Rule = (result, _letter, name) => void result.secondary.push(na
 const modifier: Rule = (result, _letter, name) => void result.modifiers.push(name);
 const coronal = (letter: Consonant): boolean =>
   letter.places[0] === 'alveolar' || letter.places[0] === 'postalveolar' || letter.places[0] === 'dental';
+const labial = (letter: Consonant): boolean =>
+  letter.places.length === 1 && (letter.places[0] === 'bilabial' || letter.places[0] === 'labiodental');
 
 // null: held by another field already (length).
 const rules: Record<string, Rule | null> = {
@@ -217,6 +278,17 @@ const rules: Record<string, Rule | null> = {
   alveolar: (result, letter, name) => {
     if (letter.places[0] === 'dental') result.modifiers.push('non-sibilant');
     if (coronal(letter)) result.places = ['alveolar'];
+    else if (labial(letter)) result.places = ['labioalveolar'];
+    else modifier(result, letter, name);
+  },
+  // extIPA: both bridges are bidental on h, interdental on a coronal.
+  dentolabial: (result, letter, name) => {
+    const both = result.modifiers.indexOf('dental');
+    if (letter.places[0] === 'glottal' && both >= 0) {
+      result.modifiers.splice(both, 1);
+      result.places = ['bidental'];
+    } else if (result.places[0] === 'dental') result.modifiers.push('interdental');
+    else if (labial(letter)) result.places = ['dentolabial'];
     else modifier(result, letter, name);
   },
   linguolabial: (result) => {

@@ -1,10 +1,11 @@
 // Puts features into the phonetician's words, in English and Vietnamese.
 import type { VowelPoint } from '@phonochart/catalog/placement.ts';
 import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
+import type { Mark } from './marks.ts';
 import type { SegmentFeatures } from './segment-features.ts';
 import { term } from './terms.ts';
-import { type Tone, toneRegister, toneShape } from './tones.ts';
-import { backnessName, heightName } from './vowel.ts';
+import { chaoDigits, plainLevels, type Tone, toneRegister, toneShape } from './tones.ts';
+import { backnessName, backnessNames, heightName, heightNames } from './vowel.ts';
 
 /** The description that `describe` gives, from features that are at hand. */
 export function describeFeatures(found: SegmentFeatures | undefined, lang: InterfaceLanguage): string {
@@ -24,18 +25,35 @@ export function describeFeatures(found: SegmentFeatures | undefined, lang: Inter
   }
 }
 
+/** A mark in words: a diacritic says that it is one. */
+export function describeMark({ type, name }: Mark, lang: InterfaceLanguage): string {
+  return type === 'suprasegmental' ? term(name, lang) : `${term('diacritic', lang)}: ${term(name, lang)}`;
+}
+
 /** Suffixes: they read after the noun ("with no audible release"). */
-const isSuffix = (name: string): boolean =>
-  name.endsWith('-release') ||
-  name === 'unreleased' ||
-  name === 'nasal-escape' ||
-  name === 'unresolved' ||
-  name === 'with-voicing';
+const isSuffix = (name: string): boolean => name.endsWith('-release') || suffixes.has(name);
+const suffixes = new Set([
+  'unreleased',
+  'unresolved',
+  'with-voicing',
+  'nasal-escape',
+  'nareal-friction',
+  'velopharyngeal-friction',
+  'median-friction',
+  'extended-voicelessness',
+  'creaky-offglide',
+  'offset-left',
+  'offset-right',
+]);
+const adverbs = ['partially', 'initially', 'finally'];
 
 function shared(found: SegmentFeatures, lang: InterfaceLanguage): { front: string[]; back: string[] } {
   const front: string[] = [];
   const back: string[] = [];
-  for (const name of found.modifiers) (isSuffix(name) ? back : front).push(term(name, lang));
+  for (const name of found.modifiers) {
+    if (isSuffix(name)) back.push(term(name, lang));
+    else if (!adverbs.includes(name)) front.push(term(name, lang));
+  }
   if (found.kind !== 'tone' && found.levels) back.push(levelWords(found.levels, lang));
   return { front, back };
 }
@@ -51,6 +69,7 @@ function consonantEn(found: SegmentFeatures): string {
   if (found.length !== 'short') words.push(found.length);
   if (found.kind === 'click') words.push(accompaniment(found, 'en'));
   else {
+    for (const name of adverbs) if (found.modifiers.includes(name)) words.push(name);
     const devoiced = front.indexOf('devoiced');
     if (devoiced >= 0) words.push(...front.splice(devoiced, 1));
     else words.push(term(found.phonation, 'en'));
@@ -77,6 +96,8 @@ function consonantVi(found: SegmentFeatures): string {
   if (found.kind === 'click') words.push(accompaniment(found, 'vi'));
   else {
     if (!found.modifiers.includes('devoiced')) words.push(term(found.phonation, 'vi'));
+    const adverb = adverbs.find((name) => found.modifiers.includes(name));
+    if (adverb) tail.push(term(adverb, 'vi'));
     if (found.aspirated) words.push('bật hơi');
     if (found.nasality === 'prenasalised' || found.nasality === 'nasalised') tail.push(term(found.nasality, 'vi'));
   }
@@ -94,7 +115,8 @@ function accompaniment(found: SegmentFeatures, lang: InterfaceLanguage): string 
 function placeName(found: SegmentFeatures, lang: InterfaceLanguage): string {
   if (found.influx) return term(found.influx, lang);
   if (found.double) return term(found.places.join('+'), lang);
-  return found.places.map((place) => term(place, lang)).join(lang === 'vi' ? ' hoặc ' : ' or ');
+  const join = found.modifiers.includes('sliding') ? [' to ', ' đến '] : [' or ', ' hoặc '];
+  return found.places.map((place) => term(place, lang)).join(join[lang === 'vi' ? 1 : 0]);
 }
 
 function mannerName(found: SegmentFeatures, lang: InterfaceLanguage): string {
@@ -107,44 +129,66 @@ function mannerName(found: SegmentFeatures, lang: InterfaceLanguage): string {
   return term(manner, lang);
 }
 
-function vowelEn(found: SegmentFeatures): string {
-  const { front, back } = shared(found, 'en');
+// What a vowel has beside height, backness and rounding, as words.
+function vowelWords(found: SegmentFeatures, lang: InterfaceLanguage): { front: string[]; back: string[] } {
+  const { front, back } = shared(found, lang);
   const words: string[] = [];
-  if (found.length !== 'short') words.push(found.length);
-  if (found.phonation !== 'voiced') words.push(term(found.phonation, 'en'));
-  if (found.aspirated) words.push('aspirated');
-  if (found.nasality !== 'oral') words.push(found.nasality);
-  for (const name of found.secondary) words.push(term(name, 'en'));
+  if (found.length !== 'short') words.push(term(found.length, lang));
+  if (found.phonation !== 'voiced') words.push(term(found.phonation, lang));
+  if (found.aspirated) words.push(term('aspirated', lang));
+  if (found.nasality !== 'oral') words.push(term(found.nasality, lang));
+  for (const name of found.secondary) words.push(term(name, lang));
   words.push(...front);
-  if (found.kind === 'vowel') {
-    words.push(found.height!, found.backness!);
-    if (!unspecified(found.points[0]!)) words.push(found.rounded ? 'rounded' : 'unrounded');
-    return [...words, 'vowel', ...back].join(' ');
-  }
-  return [
-    ...words,
-    found.kind,
-    ...back,
-    'from',
-    found.points.map((point) => pointWords(point, 'en')).join(' to '),
-  ].join(' ');
+  return { front: words, back };
+}
+
+function vowelEn(found: SegmentFeatures): string {
+  if (found.parts) return partsWords(found.kind, found.parts, found.levels, 'en');
+  const { front, back } = vowelWords(found, 'en');
+  return [...front, quality(found, 'en'), 'vowel', ...back].join(' ');
 }
 
 function vowelVi(found: SegmentFeatures): string {
-  const { front, back } = shared(found, 'vi');
-  const tail: string[] = [];
-  if (found.length !== 'short') tail.push(term(found.length, 'vi'));
-  if (found.phonation !== 'voiced') tail.push(term(found.phonation, 'vi'));
-  if (found.aspirated) tail.push('bật hơi');
-  if (found.nasality !== 'oral') tail.push(term(found.nasality, 'vi'));
-  for (const name of found.secondary) tail.push(term(name, 'vi'));
-  tail.push(...front, ...back);
-  const rounding = found.rounded ? ', tròn môi' : ', không tròn môi';
-  const head =
-    found.kind === 'vowel'
-      ? `nguyên âm ${term(found.height!, 'vi')}, hàng ${term(found.backness!, 'vi')}${unspecified(found.points[0]!) ? '' : rounding}`
-      : `${term(found.kind, 'vi')} từ ${found.points.map((point) => pointWords(point, 'vi')).join(' đến ')}`;
-  return [head, ...tail].join(', ');
+  if (found.parts) return partsWords(found.kind, found.parts, found.levels, 'vi');
+  const { front, back } = vowelWords(found, 'vi');
+  return [`nguyên âm ${quality(found, 'vi')}`, ...front, ...back].join(', ');
+}
+
+// What all parts of a diphthong share goes before it, the rest with its part: "nasalised diphthong from long close …".
+function partsWords(
+  kind: string,
+  parts: readonly SegmentFeatures[],
+  levels: readonly number[] | undefined,
+  lang: InterfaceLanguage,
+): string {
+  const words = parts.map((each) => {
+    const { levels: _levels, ...plain } = each;
+    return vowelWords(plain, lang);
+  });
+  const common = words[0]!.front.filter((word) => words.every(({ front }) => front.includes(word)));
+  const tone = levels ? [levelWords(levels, lang)] : [];
+  const each = parts.map((part, index) => {
+    const { front, back } = words[index]!;
+    const own = front.filter((word) => !common.includes(word));
+    if (lang === 'vi') return [quality(part, 'vi').replaceAll(',', ''), ...own, ...back].join(' ');
+    return [...own, quality(part, 'en'), ...back].join(' ');
+  });
+  if (lang === 'vi') return [`${term(kind, 'vi')} từ ${each.join(' đến ')}`, ...common, ...tone].join(', ');
+  return [...common, kind, ...tone, 'from', each.join(' to ')].join(' ');
+}
+
+function quality(found: SegmentFeatures, lang: InterfaceLanguage): string {
+  const height = term(found.height!, lang);
+  const backness = term(found.backness!, lang);
+  const letter = {
+    height: heightNames.indexOf(found.height as never),
+    backness: backnessNames.indexOf(found.backness as never),
+  };
+  const rounding = unspecified({ ...letter, rounded: found.rounded! })
+    ? ''
+    : term(found.rounded ? 'rounded' : 'unrounded', lang);
+  if (lang === 'vi') return `${height}, hàng ${backness}${rounding && `, ${rounding}`}`;
+  return `${height} ${backness}${rounding && ` ${rounding}`}`;
 }
 
 // The chart gives ə and ɐ no rounding.
@@ -164,15 +208,15 @@ function toneWords(tone: Tone, lang: InterfaceLanguage): string {
   const register = term(toneRegister(tone.levels), lang);
   const broken = tone.levels.includes(0);
   const checked = tone.checked ? 'checked' : '';
+  const digits = plainLevels(tone.levels) ? '' : ` (${chaoDigits(tone.levels)})`;
   if (lang === 'en') {
     const phonation = tone.phonation === 'glottalised' ? '' : tone.phonation ? term(tone.phonation, lang) : '';
     const words = [checked, phonation, register, shape === 'level' ? '' : term(shape, lang), 'tone'];
     const glottal = broken ? ' with a glottal break' : tone.phonation === 'glottalised' ? ' with a glottal close' : '';
-    return words.filter(Boolean).join(' ') + glottal;
+    return words.filter(Boolean).join(' ') + digits + glottal;
   }
-  const words = [
-    shape === 'level' ? `thanh bằng, mức ${register}` : `thanh đi ${term(shape, lang)} từ mức ${register}`,
-  ];
+  const head = shape === 'level' ? `thanh bằng, mức ${register}` : `thanh đi ${term(shape, lang)} từ mức ${register}`;
+  const words = [head + digits];
   if (broken) words.push('ngắt giữa chừng ở thanh hầu');
   else if (tone.phonation === 'glottalised') words.push('khép thanh hầu ở cuối');
   else if (tone.phonation) words.push(term(tone.phonation, lang));

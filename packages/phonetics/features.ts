@@ -19,9 +19,18 @@ export function features(ipa: string): SegmentFeatures | undefined {
   const units = unitsOf(text);
   if (!units) {
     const tone = toneOf(text);
-    return tone && { ...blank('tone'), levels: tone.levels, tone };
+    return tone ? { ...blank('tone'), levels: tone.levels, tone } : withTone(text);
   }
   return vowelFeatures(units) ?? consonantFeatures(units) ?? blank('sequence');
+}
+
+// A syllabic sound and its tone in one cell: a˧˥.
+function withTone(text: string): SegmentFeatures | undefined {
+  const at = text.search(/[˥˦˧˨˩]+$/u);
+  if (at <= 0) return undefined;
+  const found = features(text.slice(0, at));
+  const tone = toneOf(text.slice(at));
+  return found && tone && found.kind !== 'tone' ? { ...found, levels: tone.levels } : undefined;
 }
 
 // PHOIBLE's n̪|n: one sound whose place the source leaves open between the two.

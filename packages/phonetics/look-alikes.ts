@@ -109,7 +109,8 @@ export function contextualLookAlikes(
 }
 
 const startsSegment = (character: string | undefined): boolean =>
-  character !== undefined && (letters.has(character) || letters.has(lookAlikes.get(character)?.[0] ?? ''));
+  character !== undefined &&
+  (letters.has(character) || letters.has(lookAlikes.get(character)?.[0] ?? '') || 'ɚɝɫ'.includes(character));
 
 /** The letter that the last diacritics of a text belong to; undefined where something else stands in between. */
 function hostOf(text: string): ReturnType<typeof letters.get> {

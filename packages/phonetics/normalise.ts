@@ -59,7 +59,10 @@ const decompose = (text: string): string => {
   return nfd.includes('\u0327') ? nfd.replace(/c([\u0334-\u0338]*)\u0327/g, 'ç$1') : nfd;
 };
 
-const spacing = [...following.keys()].filter((character) => !combiningMarks.has(character)).join('');
+const spacing = [...following.keys()]
+  .filter((character) => !combiningMarks.has(character))
+  .join('')
+  .replace('\\', '\\\\');
 const adjacentDiacritics = new RegExp(`[\\p{M}${spacing}]{2}`, 'u');
 
 function fold(text: string, changes: Change[]): string {
@@ -120,7 +123,7 @@ function sortRun(run: string, afterVowel: boolean): string {
   return out;
 }
 
-const above = /[\u0300-\u0314\u033D-\u0344\u0346\u034A-\u034C\u1DC4-\u1DC9]/;
+const above = /[\u0300-\u0314\u033D-\u0344\u0346\u034A-\u034C\u1ABB\u1AC1\u1AC2\u1DC4-\u1DC9]/;
 
 function classOf(character: string, afterVowel: boolean): string {
   if (isTie(character)) return '';
@@ -137,4 +140,4 @@ function classOf(character: string, afterVowel: boolean): string {
 }
 
 // These may also open the next segment in running text, so nothing moves across them.
-const barriers = new Set('ⁿᵐᵑˢᶴʳˀ↓');
+const barriers = new Set('ⁿᵐᵑˢᶴʳˀˬ↓↑₎\\');

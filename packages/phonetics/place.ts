@@ -2,11 +2,19 @@
 import type { PhonemeKind } from '@phonochart/catalog/phoneme.ts';
 import type { Placement } from '@phonochart/catalog/placement.ts';
 import { features } from './features.ts';
+import { markOf } from './marks.ts';
 import type { SegmentFeatures } from './segment-features.ts';
 import { toneOf } from './tones.ts';
 
 /** Why a sound has no place; `term(why, lang)` says it in words. */
-export type NoPlace = 'why-archiphoneme' | 'why-sequence' | 'why-unknown' | 'why-dropped' | 'why-kind';
+export type NoPlace =
+  | 'why-archiphoneme'
+  | 'why-sequence'
+  | 'why-unknown'
+  | 'why-dropped'
+  | 'why-kind'
+  | 'why-diacritic'
+  | 'why-suprasegmental';
 
 /**
  * The placement that the letters give; total and pure. `kind` decides where letters alone do not: a tone may be written
@@ -24,7 +32,9 @@ export function place(ipa: string, kind?: PhonemeKind): Placement {
     const tone = toneOf(ipa);
     if (tone) return contour(tone);
   }
-  return placeFeatures(features(ipa), kind);
+  const found = features(ipa);
+  const mark = found ? undefined : markOf(ipa);
+  return mark ? none(`why-${mark.type}`) : placeFeatures(found, kind);
 }
 
 /** As `place`, from features that are at hand. */

@@ -48,7 +48,7 @@ export function placedSounds(inventory: Sounds, mode: ChartMode): PlacedSound[] 
 function placedPhoneme(phoneme: Phoneme): PlacedSound {
   const { id, symbol, ipa, kind, status } = phoneme;
   const found = features(ipa);
-  const placement = phoneme.placement ?? (kind === 'tone' ? place(ipa, kind) : placeFeatures(found, kind));
+  const placement = phoneme.placement ?? (found && kind !== 'tone' ? placeFeatures(found, kind) : place(ipa, kind));
   const view = viewOf(placement);
   return { id, of: 'phoneme', symbol, ipa, phonemes: [id], kind, status, placement, features: found, view };
 }

@@ -35,6 +35,8 @@ export type SegmentFeatures = {
   accompaniment?: string;
   /** A vowel's points in time: one, two (diphthong) or three (triphthong). */
   points: VowelPoint[];
+  /** Of a diphthong or triphthong: the features of each part, where the other fields say what holds of any. */
+  parts?: SegmentFeatures[];
   height?: string;
   backness?: string;
   rounded?: boolean;

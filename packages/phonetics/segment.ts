@@ -1,9 +1,9 @@
 // Takes one segment apart: its letters, what precedes and follows each, and which are tied.
-import { combiningMarks, type Diacritic, following, isTie, preceding } from './diacritics.ts';
+import { combiningMarks, type Diacritic, following, isTie, preceding, slide } from './diacritics.ts';
 import { type Letter, letters } from './letters.ts';
 
-/** One letter with its diacritics, by name; `tied` to the next one by a tie bar. */
-export type Unit = { letter: Letter; before: string[]; after: string[]; tied: boolean };
+/** One letter with its diacritics, by name; `tied` to the next one by a tie bar, or `sliding` into it. */
+export type Unit = { letter: Letter; before: string[]; after: string[]; tied: boolean; sliding?: boolean };
 
 const rhotic: Record<string, string> = { ɚ: 'ə', ɝ: 'ɜ' };
 
@@ -36,6 +36,7 @@ export function unitsOf(text: string): Unit[] | undefined {
     if (isTie(character)) {
       if (!last) return undefined;
       last.tied = true;
+      if (character === slide) last.sliding = true;
       continue;
     }
     const follows: Diacritic | undefined = last && following.get(character);

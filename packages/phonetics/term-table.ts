@@ -7,7 +7,10 @@
 export const termTable = `
 bilabial|bilabial|đôi môi
 labiodental|labiodental|môi-răng
+dentolabial|dentolabial|răng-môi
+labioalveolar|labioalveolar|môi-lợi
 linguolabial|linguolabial|lưỡi-môi
+bidental|bidental|hai hàm răng
 dental|dental|răng
 alveolar|alveolar|lợi
 postalveolar|postalveolar|sau lợi
@@ -15,6 +18,9 @@ retroflex|retroflex|quặt lưỡi
 alveolo-palatal|alveolo-palatal|lợi-ngạc
 palatal|palatal|ngạc cứng
 velar|velar|ngạc mềm
+velodorsal|velodorsal|ngạc mềm chạm lưỡi
+velopharyngeal|velopharyngeal|ngạc mềm-họng
+upper-pharyngeal|upper pharyngeal|yết hầu trên
 uvular|uvular|lưỡi con
 pharyngeal|pharyngeal|yết hầu
 epiglottal|epiglottal|nắp họng
@@ -87,6 +93,8 @@ why-archiphoneme|stands for several sounds, so it has no one place|đại diện
 why-sequence|a sequence of sounds, not one sound|một chuỗi âm, không phải một âm
 why-unknown|not written in IPA|không viết bằng IPA
 why-dropped|the sound is dropped|âm này bị lược bỏ
+why-diacritic|changes a letter, and is no sound by itself|thay đổi một chữ, tự nó không phải một âm
+why-suprasegmental|belongs to syllables and phrases, not to one sound|thuộc về âm tiết và ngữ đoạn, không phải một âm
 why-kind|not a sound of its own|không phải một âm riêng
 level|level|bằng
 rising|rising|lên
@@ -142,8 +150,34 @@ nasal-escape|with nasal escape|thoát hơi qua mũi
 frictionalised|frictionalised|xát hoá
 non-sibilant|non-sibilant|không xuýt
 sibilant|sibilant|xuýt
-dentolabial|dentolabial|răng-môi
 ingressive|ingressive|hít vào
+egressive|egressive|thở ra
+reiterated|reiterated|lặp lại
+sliding|sliding|trượt
+interdental|interdental|giữa hai hàm răng
+sublaminal|sublaminal|mặt dưới lưỡi
+trilled|trilled|rung kèm
+partially|partially|một phần
+initially|initially|phần đầu
+finally|finally|phần cuối
+unaspirated|unaspirated|không bật hơi
+prevoiced|prevoiced|hữu thanh từ trước
+postvoiced|postvoiced|hữu thanh kéo sau
+median-friction|with median friction|kèm xát giữa
+nareal-friction|with nasal friction|kèm xát ở mũi
+velopharyngeal-friction|with velopharyngeal friction|kèm xát ngạc mềm-họng
+extended-voicelessness|with extended voicelessness|kéo dài vô thanh
+creaky-offglide|with a creaky offglide|kèm giọng kẹt ở cuối
+offset-left|with the gesture offset (left arrowhead)|lệch sang một bên (mũi tên trái)
+offset-right|with the gesture offset (right arrowhead)|lệch sang một bên (mũi tên phải)
+sublaminal-percussive-release|with a sublaminal percussive release|bật ra kèm gõ bằng mặt dưới lưỡi
+labiodentalised|labiodentalised|môi-răng hoá
+retroflexed|retroflexed|quặt lưỡi thêm
+breathy-preaspirated|breathy preaspirated|tiền bật hơi giọng thở
+voiced-fricative-release|with voiced fricative release|bật ra kèm xát hữu thanh
+postalveolar-fricative-release|with postalveolar fricative release|bật ra kèm xát sau lợi
+voiced-labiodental-release|with voiced labiodental release|bật ra kèm xát môi-răng hữu thanh
+close-vowel-release|with a short close vowel release|bật ra kèm nguyên âm khép ngắn
 compressed|compressed|chụm môi
 preaspirated|preaspirated|tiền bật hơi
 preglottalised|preglottalised|tiền thanh hầu hoá
@@ -166,4 +200,20 @@ labiodental-release|with labiodental release|bật ra kèm xát môi-răng
 rhotic-release|with rhotic release|bật ra kèm rung
 vowel-release|with a short vowel release|bật ra kèm nguyên âm ngắn
 palatal-hook|palatalised|ngạc hoá
+primary-stress|primary stress|trọng âm chính
+extra-stress|extra-strong stress|trọng âm rất mạnh
+secondary-stress|secondary stress|trọng âm phụ
+minor-group|minor (foot) group|nhóm nhỏ (nhịp)
+major-group|major (intonation) group|nhóm lớn (ngữ điệu)
+syllable-break|syllable break|ngắt âm tiết
+linking|linking (no break)|nối liền (không ngắt)
+downstep|downstep|hạ bậc
+upstep|upstep|nâng bậc
+global-rise|global rise|lên giọng toàn phần
+global-fall|global fall|xuống giọng toàn phần
+short-pause|short pause|nghỉ ngắn
+medium-pause|medium pause|nghỉ vừa
+long-pause|long pause|nghỉ dài
+tie-bar|tie bar|dấu nối
+diacritic|diacritic|dấu phụ
 affricated|affricated|tắc-xát hoá`;

@@ -37,12 +37,14 @@ export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefin
   let checked = false;
   const points: VowelPoint[] = [];
   const names: string[] = [];
+  const spans: Unit[][] = [];
   for (let index = 0; index < units.length; index++) {
     const unit = units[index]!;
     const { letter } = unit;
     if (letter.type === 'vowel') vowels++;
     else if (vowels > 0 && letter.letter === 'ʔ' && index === units.length - 1) {
       checked = true;
+      spans.at(-1)!.push(unit);
       continue;
     } else if (!glides[letter.letter]) return undefined;
     const previous = units[index - 1];
@@ -52,9 +54,11 @@ export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefin
       !unit.after.includes('non-syllabic')
     ) {
       names.push('long');
+      spans.at(-1)!.push(unit);
       continue;
     }
     const point = letter.type === 'vowel' ? letter.point : glides[letter.letter]!;
+    spans.push([unit]);
     points.push(unit.after.length === 0 ? point : shifted(point, unit.after));
   }
   if (vowels === 0) return undefined;
@@ -66,9 +70,30 @@ export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefin
     result.height = heightNames[first.point.height]!;
     result.backness = backnessNames[first.point.backness]!;
     result.rounded = first.point.rounded;
+    if (first.modifier) names.push(first.modifier);
   }
   for (const unit of units) names.push(...unit.before, ...unit.after);
   if (checked) names.push('glottalised');
+  if (names.length > 0) apply(result, names);
+  if (points.length > 1) result.parts = spans.map((span, index) => part(span, points[index]!));
+  return result;
+}
+
+// One part of a diphthong: its letter, a second one that only lengthens it, a glottal stop that only closes it.
+function part(span: readonly Unit[], point: VowelPoint): SegmentFeatures {
+  const { letter } = span[0]!;
+  const isGlide = letter.type !== 'vowel';
+  const base = isGlide ? glides[letter.letter]! : letter.point;
+  const result = blank('vowel');
+  result.points = [point];
+  result.height = heightNames[base.height]!;
+  result.backness = backnessNames[base.backness]!;
+  result.rounded = base.rounded;
+  const names = isGlide ? ['non-syllabic'] : letter.modifier ? [letter.modifier] : [];
+  for (const [index, unit] of span.entries()) {
+    if (index > 0) names.push(unit.letter.letter === 'ʔ' ? 'glottalised' : 'long');
+    names.push(...unit.before, ...unit.after);
+  }
   if (names.length > 0) apply(result, names);
   return result;
 }
