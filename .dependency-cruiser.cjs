@@ -50,6 +50,12 @@ module.exports = {
       [room('packages/(catalog|phonetics|imports)')],
       'Readers of published inventories stand on knowledge.',
     ),
+    only(
+      'exports-below',
+      room('packages/exports'),
+      [room('packages/(catalog|phonetics|exports)')],
+      'Writers of files stand on knowledge.',
+    ),
     only('sync-below', room('packages/sync'), [room('packages/(catalog|sync)')], 'The wire stands on shapes.'),
     never('server-not-web', room('apps/server'), room('apps/web'), 'The two apps never import each other.'),
     never('web-not-server', room('apps/web/src'), room('apps/server'), 'The two apps never import each other.'),

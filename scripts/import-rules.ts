@@ -18,6 +18,7 @@ const plants: Record<string, [file: string, imports: string][]> = {
   'phonetics-below': [['packages/phonetics/breach.ts', typeImport('../content/end.ts')]],
   'content-below': [['packages/content/breach.ts', typeImport('../sync/end.ts')]],
   'imports-below': [['packages/imports/breach.ts', typeImport('../content/end.ts')]],
+  'exports-below': [['packages/exports/breach.ts', typeImport('../content/end.ts')]],
   'sync-below': [['packages/sync/breach.ts', typeImport('../content/end.ts')]],
   'server-not-web': [['apps/server/src/breach.ts', typeImport('../../web/src/end.ts')]],
   'web-not-server': [['apps/web/src/breach.ts', typeImport('../../server/src/end.ts')]],
