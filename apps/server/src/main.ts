@@ -11,6 +11,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
+import { shippedSource } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 
 const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
@@ -29,8 +30,12 @@ async function start(): Promise<void> {
     file: join(dataDir, 'catalogue.sqlite'),
     onTrouble: (error) => log.error({ err: error }, 'store in trouble'),
   });
-  const report = await store.loadContent(inventories, { source: 'curated', hash: hashOf(inventories) });
+  const report = await store.loadContent(inventories, { source: shippedSource, hash: hashOf(inventories) });
   log.info(report, 'content loaded');
+  for (const { code, by } of report.taken) {
+    const remedy = `npm run import -- rename ${code} NEW-CODE, then start again`;
+    log.warn({ code, by, remedy }, `the shipped language "${code}" is left out: the import "${by}" has its code`);
+  }
 
   const clips = new DiskClips([join(dataDir, 'audio'), audioDir], (path) => log.error({ path }, 'clip damaged'));
   const app = createApp({ config, store, clips, log, web: [webDir, `${webDir}-previous`] });

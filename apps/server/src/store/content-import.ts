@@ -1,7 +1,7 @@
 // Brings languages of an import into the catalogue, each in a transaction of its own, around what editors changed.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { editsOf, loadOne, type Origin, recordOrigin, soundInventories, waitingOf } from './content-load.ts';
-import { type Db, read, write } from './sqlite-file.ts';
+import { type Db, read, relaxed, settle, write } from './sqlite-file.ts';
 import type { ContentOrigin, ImportOptions, ImportReport } from './store.ts';
 import { StoreError } from './store-error.ts';
 
@@ -13,27 +13,37 @@ export async function importContent(
   db: Db,
   inventories: Iterable<Inventory>,
   origin: ContentOrigin,
-  { dryRun = false, onLanguage = () => {} }: ImportOptions = {},
+  { dryRun = false, reserved = new Set(), onLanguage = () => {} }: ImportOptions = {},
 ): Promise<ImportReport> {
   const report: ImportReport = { added: [], changed: [], unchanged: [], kept: [], refused: [], proposals: 0 };
   const stamped = { ...origin, at: new Date().toISOString() };
   let lastPause = performance.now();
-  for (const inventory of inventories) {
-    try {
-      report[importOne(db, inventory, stamped, dryRun)].push(inventory.id);
-    } catch (error) {
-      if (!(error instanceof StoreError) || error.code !== 'invalid') throw error;
-      report.refused.push({ code: String(inventory.id), problems: error.problems });
+  try {
+    for (const inventory of inventories) {
+      try {
+        if (reserved.has(inventory.id)) throw reservedCode(inventory.id);
+        report[importOne(db, inventory, stamped, dryRun)].push(inventory.id);
+      } catch (error) {
+        if (!(error instanceof StoreError) || error.code !== 'invalid') throw error;
+        report.refused.push({ code: String(inventory.id), problems: error.problems });
+      }
+      onLanguage(inventory.id);
+      // A server that imports goes on answering.
+      if (performance.now() - lastPause < 20) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      lastPause = performance.now();
     }
-    onLanguage(inventory.id);
-    // A server that imports goes on answering.
-    if (performance.now() - lastPause < 20) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    lastPause = performance.now();
+  } finally {
+    settle(db);
   }
   if (!dryRun && report.refused.length === 0) write(db, (tx) => recordOrigin(tx, stamped));
   report.proposals = read(db, (tx) => waitingOf(tx, origin.source));
   return report;
+}
+
+function reservedCode(code: string): StoreError {
+  const message = 'a language that ships with the program has this code; another one (--code) goes beside it';
+  return new StoreError('invalid', `${code}: ${message}`, { problems: [{ record: code, field: 'code', message }] });
 }
 
 function importOne(
@@ -45,7 +55,7 @@ function importOne(
   const [upstream] = soundInventories([inventory]);
   let outcome: ReturnType<typeof importOne> | undefined;
   try {
-    write(db, (tx) => {
+    relaxed(db, (tx) => {
       outcome = loadOne(tx, upstream!, editsOf(tx, upstream!.id), origin);
       if (dryRun) throw new Undone();
     });

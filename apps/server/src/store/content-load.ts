@@ -5,7 +5,7 @@ import { canonical } from './canonical.ts';
 import { buryDocuments, documentBody, writeDocuments } from './document-writer.ts';
 import { brokenLinks } from './links.ts';
 import { type EditedField, mergeContent, type ProposedChange, same } from './merge.ts';
-import { deleteInventory, readInventory, writeInventory } from './records.ts';
+import { broughtTo, contentSourceOf, deleteInventory, readInventory, writeInventory } from './records.ts';
 import { contentOrigins, edits, languages, proposals } from './schema.ts';
 import { type Db, type Tx, write } from './sqlite-file.ts';
 import type { ContentOrigin, ContentReport } from './store.ts';
@@ -15,10 +15,23 @@ import { type Problem, StoreError } from './store-error.ts';
 export function loadContent(db: Db, inventories: readonly Inventory[], origin: ContentOrigin): ContentReport {
   const wanted = soundInventories(inventories);
   return write(db, (tx) => {
-    const report: ContentReport = { added: [], changed: [], removed: [], unchanged: [], kept: [], proposals: 0 };
+    const report: ContentReport = {
+      added: [],
+      changed: [],
+      removed: [],
+      unchanged: [],
+      kept: [],
+      taken: [],
+      proposals: 0,
+    };
     const at = new Date().toISOString();
     const edited = editsByLanguage(tx);
     for (const upstream of wanted) {
+      const holder = contentSourceOf(tx, upstream.id);
+      if (holder !== undefined && holder !== origin.source) {
+        report.taken.push({ code: upstream.id, by: holder });
+        continue;
+      }
       const outcome = loadOne(tx, upstream, edited.get(upstream.id) ?? [], { ...origin, at });
       report[outcome].push(upstream.id);
     }
@@ -76,8 +89,11 @@ export function loadOne(
     return 'added';
   }
   refuseTakenCode(tx, code, origin.source);
+  const brought = new Set(broughtTo(tx, code).keys());
   const { merged, proposals: waiting } =
-    edited.length === 0 ? { merged: upstream, proposals: [] } : mergeContent(stored, upstream, fieldsOf(edited));
+    edited.length === 0 && brought.size === 0
+      ? { merged: upstream, proposals: [] }
+      : mergeContent(stored, upstream, fieldsOf(edited), brought);
   propose(tx, code, waiting, origin);
   if (!same(merged, stored)) {
     writeInventory(tx, stored, merged, origin.source);
@@ -98,7 +114,9 @@ function loadDeleted(
   origin: Origin,
 ): 'kept' {
   const then = Inventory.parse(JSON.parse(deletion.before!));
-  const { merged, proposals: waiting } = mergeContent(then, upstream, fieldsOf(edited));
+  // Which of the clips had been brought is not told any more; none of them makes upstream's word a new one.
+  const clips = new Set(then.audio.map(({ id }) => id));
+  const { merged, proposals: waiting } = mergeContent(then, upstream, fieldsOf(edited), clips);
   const isNew = waiting.length > 0 || !same(merged, then);
   const change: ProposedChange = { kind: 'language', id: upstream.id, change: 'add', field: '', value: upstream };
   propose(tx, upstream.id, isNew ? [change] : [], origin);
@@ -106,9 +124,9 @@ function loadDeleted(
 }
 
 function refuseTakenCode(tx: Tx, code: string, source: string): void {
-  const held = tx.select().from(languages).where(eq(languages.id, code)).get();
-  if (held?.content_source === source) return;
-  const message = `the content "${held?.content_source}" has a language of this code already`;
+  const held = contentSourceOf(tx, code);
+  if (held === source) return;
+  const message = `the content "${held}" has a language of this code already; another code (--code) goes beside it`;
   throw new StoreError('invalid', `${code}: ${message}`, { problems: [{ record: code, field: 'code', message }] });
 }
 

@@ -6,8 +6,8 @@ import { buryDocuments, documentSeq, writeDocuments } from './document-writer.ts
 import { editableOfLanguage, editableOfPhoneme, editableOfRealisation, editableOfWord } from './editable.ts';
 import { brokenLinks } from './links.ts';
 import { recordsOf, same } from './merge.ts';
-import { deleteInventory, readInventory, writeInventory } from './records.ts';
-import { edits, languages, phonemes, proposals, realisations, words } from './schema.ts';
+import { contentSourceOf, deleteInventory, readInventory, writeInventory } from './records.ts';
+import { edits, phonemes, proposals, realisations, words } from './schema.ts';
 import { type Db, type Tx, write } from './sqlite-file.ts';
 import { type Problem, StoreError } from './store-error.ts';
 
@@ -41,7 +41,7 @@ export function editRecord(db: Db, kind: EditableKind, edit: AnyEdit): { seq: nu
     const changed = Object.keys(edit.patch).filter((field) => !same(record[field], now[field]));
     if (changed.length === 0) return { seq: seen };
 
-    writeInventory(tx, stored, after, contentSourceOf(tx, stored.id));
+    writeInventory(tx, stored, after, contentSourceOf(tx, stored.id)!);
     const seq = writeDocuments(tx, after);
     const at = new Date().toISOString();
     for (const field of changed) {
@@ -80,9 +80,6 @@ function languageOf(tx: Tx, kind: EditableKind, id: string): string | undefined 
   const table = kind === 'phoneme' ? phonemes : realisations;
   return tx.select({ language: table.language }).from(table).where(eq(table.id, id)).get()?.language;
 }
-
-const contentSourceOf = (tx: Tx, code: string): string =>
-  tx.select({ source: languages.content_source }).from(languages).where(eq(languages.id, code)).get()!.source;
 
 function patch(record: Record<string, unknown> & { id: string }, kind: EditableKind, changes: object) {
   const unknown = Object.keys(changes).filter((field) => !editable[kind].includes(field));

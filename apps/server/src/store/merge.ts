@@ -13,19 +13,24 @@ export type ProposedChange = RecordName & { change: 'field' | 'add' | 'remove'; 
 type Fields = { id: string } & Record<string, unknown>;
 const kinds = ['language', 'phoneme', 'realisation', 'word', 'audio'] as const satisfies RecordKind[];
 
+/** What `mergeContent` need not be told where there is none. */
+const nothing: ReadonlySet<string> = new Set();
+
 /**
  * Takes everything from upstream but what an editor changed; there the new upstream value becomes a proposal. A record
  * that an editor changed stays when upstream drops it. Where the two together would leave a link broken, both records
- * stay as they are stored and upstream's version waits whole: so the answer is always a sound inventory.
+ * stay as they are stored and upstream's version waits whole: so the answer is always a sound inventory. Clips that
+ * somebody brought (`brought`, by id) are no affair of upstream's: they stay, and so does the sound that they voice.
  */
 export function mergeContent(
   stored: Inventory,
   upstream: Inventory,
   edited: readonly EditedField[],
+  brought: ReadonlySet<string> = nothing,
 ): { merged: Inventory; proposals: ProposedChange[] } {
   const frozen = new Set<string>();
   for (;;) {
-    const attempt = mergeOnce(stored, upstream, edited, frozen);
+    const attempt = mergeOnce(stored, upstream, edited, brought, frozen);
     const before = frozen.size;
     const broken = brokenLinks(attempt.merged);
     for (const { from, target } of broken) frozen.add(nameOf(from)).add(nameOf(target));
@@ -38,7 +43,13 @@ export function mergeContent(
   }
 }
 
-function mergeOnce(stored: Inventory, upstream: Inventory, edited: readonly EditedField[], frozen: Set<string>) {
+function mergeOnce(
+  stored: Inventory,
+  upstream: Inventory,
+  edited: readonly EditedField[],
+  brought: ReadonlySet<string>,
+  frozen: ReadonlySet<string>,
+) {
   const proposals: ProposedChange[] = [];
   const editsOf = new Map<string, EditedField[]>();
   for (const edit of edited) editsOf.set(nameOf(edit), [...(editsOf.get(nameOf(edit)) ?? []), edit]);
@@ -70,7 +81,10 @@ function mergeOnce(stored: Inventory, upstream: Inventory, edited: readonly Edit
     }
     for (const record of held) {
       const name = nameOf({ kind, id: record.id });
-      if (wantedIds.has(record.id) || !(frozen.has(name) || editsOf.has(name))) continue;
+      if (wantedIds.has(record.id)) continue;
+      const isBrought = kind === 'audio' && brought.has(record.id);
+      if (isBrought) merged.push(record);
+      if (isBrought || !(frozen.has(name) || editsOf.has(name))) continue;
       // Behind all that upstream lists: its old place may be another's now.
       merged.push('position' in record ? { ...record, position: Number.MAX_SAFE_INTEGER } : record);
       proposals.push({ kind, id: record.id, change: 'remove', field: '', value: undefined });

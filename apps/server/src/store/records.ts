@@ -44,8 +44,25 @@ export function readInventory(tx: Tx, code: string): Inventory | undefined {
   } as unknown as Inventory);
 }
 
-/** Writes only rows that differ. `before` is what the tables hold now. */
-export function writeInventory(tx: Tx, before: Inventory | undefined, after: Inventory, contentSource: string): void {
+/** The content that a language came with. */
+export const contentSourceOf = (tx: Tx, code: string): string | undefined =>
+  tx.select({ source: languages.content_source }).from(languages).where(eq(languages.id, code)).get()?.source;
+
+/** Ids of the clips that did not come with the language's own content, and who brought each. */
+export function broughtTo(tx: Tx, code: string): Map<string, string> {
+  const { id, brought_by, in_language } = audioSources;
+  const rows = tx.select({ id, brought_by }).from(audioSources).where(eq(in_language, code)).all();
+  return new Map(rows.flatMap((row) => (row.brought_by === null ? [] : [[row.id, row.brought_by] as const])));
+}
+
+/** Writes only rows that differ. `before` is what the tables hold now; `brought` says whose the brought clips are. */
+export function writeInventory(
+  tx: Tx,
+  before: Inventory | undefined,
+  after: Inventory,
+  contentSource: string,
+  brought: ReadonlyMap<string, string> = broughtTo(tx, after.id),
+): void {
   const code = after.id;
   upsertInto(tx, languages, languages.id)({ ...languageRow(after.language), content_source: contentSource });
 
@@ -58,7 +75,7 @@ export function writeInventory(tx: Tx, before: Inventory | undefined, after: Inv
       audioSources.in_language,
       before?.audio ?? [],
       after.audio,
-      (r: AudioSource, place: number) => audioRow(r, place, code),
+      (r: AudioSource, place: number) => ({ ...audioRow(r, place, code), brought_by: brought.get(r.id) }),
     ],
   ] as const;
   for (const [table, owner, old, now, rowOf] of tables) {
@@ -119,5 +136,5 @@ function audioOf(row: typeof audioSources.$inferSelect): object {
     : voices_realisation
       ? ['realisation', voices_realisation]
       : ['word', voices_word];
-  return { ...recordOf(clip, 'in_language', 'place'), voices, voices_kind };
+  return { ...recordOf(clip, 'in_language', 'place', 'brought_by'), voices, voices_kind };
 }

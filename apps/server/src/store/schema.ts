@@ -152,6 +152,8 @@ export const audioSources = sqliteTable(
     metadata: json<AudioSource['metadata']>('metadata'),
     cached_until: text('cached_until'),
     preferred: integer('preferred', { mode: 'boolean' }).notNull(),
+    /** Who brought it, where it did not come with the language's own content, which then neither changes nor removes it. */
+    brought_by: text('brought_by'),
     created_at: text('created_at').notNull(),
     updated_at: text('updated_at').notNull(),
   },

@@ -4,16 +4,18 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { and, eq, lte } from 'drizzle-orm';
+import { bringClips } from './bring-clips.ts';
 import { importContent } from './content-import.ts';
 import { loadContent } from './content-load.ts';
 import { deleteLanguage, type EditableKind, editRecord } from './edit.ts';
 import { watchHead } from './head-watch.ts';
 import { listLanguages } from './language-list.ts';
 import { appliedMigrations, migrate } from './migrate.ts';
+import { renameLanguage } from './rename-language.ts';
 import { catalogue, documents, proposals } from './schema.ts';
 import { tailLength, writeSnapshot } from './snapshot.ts';
 import { type Db, openDatabase, read, write } from './sqlite-file.ts';
-import type { CatalogueStore, Proposal, SyncState } from './store.ts';
+import { type CatalogueStore, type Proposal, type SyncState, shippedSource } from './store.ts';
 import { StoreError } from './store-error.ts';
 import { prepareSyncReads } from './sync-reads.ts';
 
@@ -160,6 +162,18 @@ function sqliteStore(db: Db, { expected, snapshotAfter, watchEveryMs, onTrouble 
       // One snapshot for thousands of languages, and none where nothing moved.
       if (!options.dryRun && tailLength(db) >= snapshotAfter) await snapshotNow();
       return report;
+    },
+    async bringClips(code, clips, options) {
+      open();
+      const report = bringClips(db, code, clips, options);
+      if (!options.dryRun && report.added.length + report.changed.length > 0) afterCommit();
+      return report;
+    },
+    async renameLanguage(from, to) {
+      open();
+      const answer = renameLanguage(db, from.toLowerCase(), to.toLowerCase(), shippedSource);
+      afterCommit();
+      return answer;
     },
     async proposals({ language } = {}) {
       open();

@@ -1,4 +1,5 @@
 // What the catalogue store can do, as whole use cases; every store (SQLite now, PostgreSQL later) keeps this contract.
+import type { AudioSource } from '@phonochart/catalog/audio.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Language, LanguageSummary } from '@phonochart/catalog/language.ts';
 import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
@@ -86,6 +87,9 @@ export type ContentOrigin = {
   hash: string;
 };
 
+/** The source of the languages that ship with the program. */
+export const shippedSource = 'curated';
+
 /** Codes of languages by what the load did to them. */
 export type ContentReport = {
   added: string[];
@@ -94,12 +98,14 @@ export type ContentReport = {
   unchanged: string[];
   /** No longer in the content, or changed there, yet kept as an editor left them. */
   kept: string[];
+  /** Left out: another source, named here, has a language of this code, which stays as it is. */
+  taken: { code: string; by: string }[];
   /** Proposals that wait for an editor in the languages of this source. */
   proposals: number;
 };
 
 /** Codes of languages by what an import did to them, as in ContentReport; an import removes none. */
-export type ImportReport = Omit<ContentReport, 'removed'> & {
+export type ImportReport = Omit<ContentReport, 'removed' | 'taken'> & {
   /** Left as they were: the catalogue's shapes forbid them, or another source has a language of this code. */
   refused: { code: string; problems: readonly Problem[] }[];
 };
@@ -107,9 +113,14 @@ export type ImportReport = Omit<ContentReport, 'removed'> & {
 export type ImportOptions = {
   /** Says what would be done, and does nothing. */
   dryRun?: boolean;
+  /** Codes that no import may take, whether or not the catalogue holds them yet: those of shipped languages. */
+  reserved?: ReadonlySet<string>;
   /** Told after each language. */
   onLanguage?: (code: string) => void;
 };
+
+/** Ids of clips by what bringing them did. */
+export type BringClipsReport = { added: string[]; changed: string[]; unchanged: string[] };
 
 /** What upstream says now where an editor's word stands. */
 export type Proposal = {
@@ -153,7 +164,8 @@ export interface CatalogueStore {
 
   /**
    * Brings the catalogue to what the content says, in one transaction. A second run changes nothing. What an editor
-   * changed stays, and the new upstream value waits as a proposal.
+   * changed stays, and the new upstream value waits as a proposal. A language whose code an import holds is left out, and
+   * said: the rest goes in.
    */
   loadContent(inventories: readonly Inventory[], origin: ContentOrigin): Promise<ContentReport>;
   /**
@@ -166,6 +178,17 @@ export interface CatalogueStore {
     origin: ContentOrigin,
     options?: ImportOptions,
   ): Promise<ImportReport>;
+  /**
+   * Adds clips to a language, and changes those of the same id, in one transaction; removes none. The language's own
+   * content, loaded or imported again, leaves them alone. A second time changes nothing.
+   */
+  bringClips(
+    code: string,
+    clips: readonly AudioSource[],
+    options: { source: string; dryRun?: boolean },
+  ): Promise<BringClipsReport>;
+  /** Gives a language that was imported another code; the files of its clips are the caller's affair. */
+  renameLanguage(from: string, to: string): Promise<{ seq: number }>;
   proposals(query?: { language?: string }): Promise<Proposal[]>;
 
   readiness(): Promise<Readiness>;

@@ -1,0 +1,1 @@
+ALTER TABLE `audio_sources` ADD `brought_by` text;
