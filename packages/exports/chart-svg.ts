@@ -12,8 +12,10 @@ import { vowelFigure } from './vowel-figure.ts';
 export type ChartDrawing = {
   lang: InterfaceLanguage;
   mode: ChartMode;
+  /** Said beside the licence: whether anybody has checked it. */
+  note?: string | undefined;
   /** An address of the IPA font (a data: URL makes the file whole by itself); without it the reader's own font serves. */
-  font?: string;
+  font?: string | undefined;
 };
 
 const width = 1000;
@@ -29,7 +31,7 @@ text{font-family:"Source Sans 3","Segoe UI",Roboto,"Noto Sans",sans-serif;fill:#
 .dot{fill:#1D1A24}.contour{fill:none;stroke:#0B4F3E;stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}`;
 
 /** An SVG document, 1000 units wide and as high as it needs, on white. Text in it is text, and can be searched. */
-export function chartSvg(inventory: Inventory, { lang, mode, font }: ChartDrawing): string {
+export function chartSvg(inventory: Inventory, { lang, mode, note, font }: ChartDrawing): string {
   const { language } = inventory;
   const variety = language.variety?.[lang] ?? language.variety?.en;
   const name = language.names?.[lang] ?? language.name;
@@ -49,7 +51,7 @@ export function chartSvg(inventory: Inventory, { lang, mode, font }: ChartDrawin
     y += figure.height;
   }
   y += 14;
-  for (const text of footOf(inventory, lang)) {
+  for (const text of footOf(inventory, note)) {
     for (const lineText of linesOf(text, inside, 10.5)) {
       y += 14;
       parts.push(svgText(margin, y, lineText, { size: 10.5, kind: 'foot' }));
@@ -136,20 +138,11 @@ function toneName({ phonemes }: Inventory, { id, symbol }: PlacedSound): string 
 }
 
 /** Whose it is: a drawing travels without the app. */
-function footOf({ language }: Inventory, lang: InterfaceLanguage): string[] {
-  const unchecked = {
-    en: 'Not yet checked by an editor.',
-    vi: 'Chưa được biên tập viên kiểm tra.',
-  };
+function footOf({ language }: Inventory, note = ''): string[] {
   const [first] = language.sources;
   return [
     ...(first ? [first.citation] : []),
-    [
-      language.contributors.map(({ name }) => name).join(', '),
-      language.licence,
-      language.review.state === 'unreviewed' ? unchecked[lang] : '',
-      'Phonochart',
-    ]
+    [language.contributors.map(({ name }) => name).join(', '), language.licence, note, 'Phonochart']
       .filter(Boolean)
       .join(' · '),
   ];
