@@ -3,6 +3,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DELAY_SAMPLES, encodeMp3, leadIn } from './mp3.ts';
 
+const rates = [22_050, 44_100];
 const rate = 22_050;
 let browser: Browser;
 
@@ -17,11 +18,11 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 /** Mono samples as a browser hears them. */
-async function decoded(mp3: Uint8Array): Promise<number[]> {
+async function decoded(mp3: Uint8Array, at_rate: number): Promise<number[]> {
   const page = await browser.newPage();
   const decode = `async (encoded) => {
     const bytes = Uint8Array.from(atob(encoded), (letter) => letter.charCodeAt(0));
-    const context = new OfflineAudioContext(1, 1, ${rate});
+    const context = new OfflineAudioContext(1, 1, ${at_rate});
     return [...(await context.decodeAudioData(bytes.buffer)).getChannelData(0)];
   }`;
   const samples = await page.evaluate(`(${decode})(${JSON.stringify(Buffer.from(mp3).toString('base64'))})`);
@@ -30,11 +31,12 @@ async function decoded(mp3: Uint8Array): Promise<number[]> {
 }
 
 describe('MP3', () => {
-  it.each([500, 2205, 7777])('comes out of a browser 1105 samples late, and whole: a click at %d', async (click) => {
+  const clicks = rates.flatMap((hz) => [500, 2205, 7777].map((click) => [click, hz] as const));
+  it.each(clicks)('comes out of a browser 1105 samples late, and whole: a click at %d, %d Hz', async (click, hz) => {
     const pcm = new Float32Array(11_025);
     const shape = Array.from({ length: 40 }, (_, at) => 0.8 * Math.sin(0.9 * at) * Math.exp(-at / 8));
     pcm.set(shape, click);
-    const heard = await decoded(await encodeMp3(pcm, rate));
+    const heard = await decoded(await encodeMp3(pcm, hz), hz);
     const likeness = heard.map((_, at) => shape.reduce((sum, sample, tap) => sum + sample * (heard[at + tap] ?? 0), 0));
     expect(likeness.indexOf(Math.max(...likeness)) - click).toBe(DELAY_SAMPLES);
     expect(heard.length).toBeGreaterThanOrEqual(pcm.length + DELAY_SAMPLES);

@@ -1,8 +1,11 @@
 // Mono MP3 of a clip, and how late a browser plays it.
 import { createMp3Encoder } from 'wasm-media-encoders';
 
-/** kbit/s, constant: at 22,050 Hz it leaves the noise of fricatives up to 10 kHz as it was. */
-export const BITRATE = 48;
+/**
+ * kbit/s, constant, by sample rate in Hz: at 22,050 Hz it leaves the noise of fricatives up to 10 kHz as it was, at
+ * 44,100 Hz up to 16 kHz.
+ */
+const BITRATES: Readonly<Record<number, 48 | 64>> = { 22050: 48, 44100: 64 };
 
 /**
  * Samples of silence that a decoder puts before the first one: LAME's encoder delay (576) and the decoder's own (529).
@@ -17,12 +20,14 @@ const MARGIN_MS = 5;
 /**
  * Mono MP3 at constant bit rate.
  * @param pcm mono, -1 to 1
- * @param sample_rate Hz, of those that MPEG audio has: 22,050 here
+ * @param sample_rate Hz: 22,050 or 44,100
  */
 export async function encodeMp3(pcm: Float32Array, sample_rate: number): Promise<Uint8Array> {
   const encoder = await createMp3Encoder();
-  if (sample_rate !== 22_050 && sample_rate !== 44_100) throw new RangeError(`no MP3 at ${sample_rate} Hz`);
-  encoder.configure({ channels: 1, sampleRate: sample_rate, bitrate: BITRATE, outputSampleRate: sample_rate });
+  const bitrate = BITRATES[sample_rate];
+  if (!bitrate || (sample_rate !== 22_050 && sample_rate !== 44_100))
+    throw new RangeError(`no MP3 at ${sample_rate} Hz`);
+  encoder.configure({ channels: 1, sampleRate: sample_rate, bitrate, outputSampleRate: sample_rate });
   // The encoder hands out views of its own memory, which the next call writes over.
   const body = Uint8Array.from(encoder.encode([pcm]));
   const tail = Uint8Array.from(encoder.finalize());

@@ -1,0 +1,99 @@
+// Sound files for tests: sines and hostile headers in the formats that a few lines can write.
+import { sine } from './synthetic.ts';
+
+export type WavShape = {
+  /** Hz. */
+  rate?: number;
+  channels?: number;
+  /** Bits a sample: 16 whole numbers, or 32 floats. */
+  bits?: 16 | 32;
+  /** What the heading says instead of the truth. */
+  claims?: { channels?: number; rate?: number; bytes?: number };
+};
+
+/** A RIFF/WAVE file of mono PCM, the same in every channel. */
+export function wavOf(pcm: Float32Array, shape: WavShape = {}): Uint8Array<ArrayBuffer> {
+  const { rate = 44_100, channels = 1, bits = 16, claims = {} } = shape;
+  const frame = (channels * bits) / 8;
+  const size = pcm.length * frame;
+  const bytes = new Uint8Array(44 + size);
+  const view = new DataView(bytes.buffer);
+  const text = (at: number, letters: string) => bytes.set(Buffer.from(letters, 'latin1'), at);
+  text(0, 'RIFF');
+  view.setUint32(4, 36 + size, true);
+  text(8, 'WAVEfmt ');
+  view.setUint32(16, 16, true);
+  view.setUint16(20, bits === 32 ? 3 : 1, true);
+  view.setUint16(22, claims.channels ?? channels, true);
+  view.setUint32(24, claims.rate ?? rate, true);
+  view.setUint32(28, rate * frame, true);
+  view.setUint16(32, frame, true);
+  view.setUint16(34, bits, true);
+  text(36, 'data');
+  view.setUint32(40, claims.bytes ?? size, true);
+  for (let at = 0; at < pcm.length; at++) {
+    for (let channel = 0; channel < channels; channel++) {
+      const place = 44 + at * frame + (channel * bits) / 8;
+      const sample = pcm[at]!;
+      if (bits === 32) view.setFloat32(place, sample, true);
+      else view.setInt16(place, Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_767))), true);
+    }
+  }
+  return bytes;
+}
+
+/** Half a second of a tone between two silences, as somebody would record it. */
+export function spokenSound(hz = 440, rate = 44_100, amplitude = 0.2): Float32Array {
+  const silence = Math.round(0.3 * rate);
+  const sound = sine(hz, amplitude, 500, rate);
+  const pcm = new Float32Array(2 * silence + sound.length);
+  pcm.set(sound, silence);
+  return pcm;
+}
+
+/** A FLAC file of frames that hold one constant each: `minutes` of silence in a few kilobytes a minute. */
+export function longFlac(minutes: number, rate = 8_000): Uint8Array<ArrayBuffer> {
+  const block = 65_535;
+  const frames = Math.ceil((minutes * 60 * rate) / block);
+  const info = new Uint8Array(42);
+  const view = new DataView(info.buffer);
+  info.set(Buffer.from('fLaC'), 0);
+  view.setUint8(4, 0x80);
+  view.setUint8(7, 34);
+  view.setUint16(8, block);
+  view.setUint16(10, block);
+  const samples = frames * block;
+  // 20 bits of rate, 3 of channels less one, 5 of bits less one, 36 of samples.
+  view.setUint32(18, (rate << 12) | (0 << 9) | (15 << 4) | Math.floor(samples / 2 ** 32));
+  view.setUint32(22, samples % 2 ** 32);
+  const parts: Uint8Array[] = [info];
+  for (let nth = 0; nth < frames; nth++) parts.push(constantFrame(nth, block));
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** Fixed block size of 65,535 in 16 bits, rate from the heading, mono, 16 bits, one constant subframe of zero. */
+function constantFrame(nth: number, block: number): Uint8Array {
+  const number = Buffer.from(String.fromCodePoint(nth), 'utf8');
+  const head = Buffer.concat([
+    Buffer.from([0xff, 0xf8, 0x70, 0x08]),
+    number,
+    Buffer.from([(block - 1) >> 8, (block - 1) & 0xff]),
+  ]);
+  const body = Buffer.concat([head, Buffer.from([crc8(head), 0x00, 0x00, 0x00])]);
+  const check = crc16(body);
+  return Buffer.concat([body, Buffer.from([check >> 8, check & 0xff])]);
+}
+
+const crc8 = (bytes: Uint8Array): number => crc(bytes, 8, 0x07);
+const crc16 = (bytes: Uint8Array): number => crc(bytes, 16, 0x8005);
+
+function crc(bytes: Uint8Array, width: 8 | 16, polynomial: number): number {
+  const top = 1 << (width - 1);
+  const mask = (1 << width) - 1;
+  let value = 0;
+  for (const byte of bytes) {
+    value ^= byte << (width - 8);
+    for (let bit = 0; bit < 8; bit++) value = (value & top ? (value << 1) ^ polynomial : value << 1) & mask;
+  }
+  return value;
+}

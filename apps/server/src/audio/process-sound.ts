@@ -1,0 +1,60 @@
+// What becomes of a recording: probe > decode > check > mono > rate > trim > level > encode. Runs in a child process only.
+import { cutOff } from './cut-off.ts';
+import { decodeSound } from './decode-sound.ts';
+import { levelled } from './level.ts';
+import { encodeMp3, leadIn } from './mp3.ts';
+import { probeSound } from './probe-sound.ts';
+import { resampled } from './resample.ts';
+import { refusedSound, type SoundRefusal } from './sound-refusal.ts';
+import { type SoundType, soundTypeOf } from './sound-type.ts';
+
+/** Raised whenever the same file would come out as another clip: who keeps clips then makes them anew. */
+export const PIPELINE = '1';
+
+export type MadeClip = {
+  mp3: Uint8Array;
+  /** Of the sound and the silence kept around it, without the encoder's delay. */
+  duration_ms: number;
+  lead_in_ms: number;
+  /** LUFS. */
+  loudness: number;
+  /** dBTP, before encoding. */
+  true_peak: number;
+  /** Of the original. */
+  type: SoundType;
+};
+
+/** ms by which a file may fall short of what it says of itself: decoders keep a frame or two to themselves. */
+const SHORTFALL_MS = 150;
+/** Hz from which on a recording keeps what lies above 11 kHz. */
+const WIDE_FROM = 32_000;
+
+/** Every file ends in a clip or a refusal; a decoder that never ends or takes all memory is the caller's to stop. */
+export async function processSound(bytes: Uint8Array<ArrayBuffer>): Promise<MadeClip | SoundRefusal> {
+  if (bytes.length === 0) return refusedSound('empty');
+  const type = soundTypeOf(bytes);
+  if (!type) return refusedSound('unknown-type');
+  const missing = cutOff(bytes, type);
+  if (missing) return refusedSound('damaged', `missing: ${missing}`);
+  const probe = await probeSound(bytes);
+  if ('refused' in probe) return probe;
+  const decoded = await decodeSound(bytes, type);
+  if ('refused' in decoded) return decoded;
+  const { pcm, sample_rate } = decoded;
+  const heard_ms = (pcm.length / sample_rate) * 1000;
+  if (heard_ms < probe.duration_ms - Math.max(SHORTFALL_MS, 0.02 * probe.duration_ms)) {
+    return refusedSound('damaged', `${Math.round(heard_ms)} of ${Math.round(probe.duration_ms)} ms can be heard`);
+  }
+  if (pcm.some((sample) => !Number.isFinite(sample))) return refusedSound('not-finite');
+  const rate = sample_rate >= WIDE_FROM ? 44_100 : 22_050;
+  const level = levelled(resampled(pcm, sample_rate, rate), rate);
+  if ('refused' in level) return refusedSound(level.refused);
+  return {
+    mp3: await encodeMp3(level.pcm, rate),
+    duration_ms: Math.round((level.pcm.length / rate) * 1000),
+    lead_in_ms: leadIn(level.lead_ms, rate),
+    loudness: Math.round(level.loudness * 10) / 10,
+    true_peak: Math.round(level.true_peak * 10) / 10,
+    type,
+  };
+}
