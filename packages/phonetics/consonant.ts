@@ -112,13 +112,20 @@ function pair(first: ConsonantUnit, second: ConsonantUnit): SegmentFeatures | un
     b.manner = affricate;
     if (first.letter.manner === 'implosive') b.airstream = 'implosive';
     if (!close) return doubled(a.places, b);
-    if (a.places[0] === 'dental' && b.places[0] === 'alveolar') b.places = ['dental'];
+    if (a.places[0] === 'dental' && b.places[0] === 'alveolar') {
+      b.places = ['dental'];
+      if (isSibilant(second.letter)) b.modifiers.push('sibilant');
+    }
     return b;
   }
   if (!close) return undefined;
-  if (b.manner === 'nasal' || b.manner === 'lateral-approximant') b.modifiers.unshift('prestopped');
-  else if (b.manner === 'approximant' && (first.tied || isRhotic(second))) b.manner = 'affricate';
-  else return undefined;
+  if (b.manner === 'nasal' || b.manner === 'lateral-approximant')
+    b.modifiers.unshift(a.phonation === 'voiceless' ? 'prestopped-voiceless' : 'prestopped');
+  else if (b.manner === 'approximant' && (first.tied || isRhotic(second))) {
+    b.manner = 'affricate';
+    b.phonation = a.phonation;
+    if (b.places[0] === 'alveolar') b.modifiers.push('non-sibilant');
+  } else return undefined;
   return b;
 }
 
@@ -138,7 +145,9 @@ const placeMarks = new Set(['dental', 'alveolar', 'retracted', 'advanced', 'apic
 
 const isStop = (manner: Manner): boolean => manner === 'plosive' || manner === 'implosive';
 const isObstruent = (unit: Unit | undefined): boolean =>
-  unit?.letter.type === 'consonant' && (isStop(unit.letter.manner) || unit.letter.manner.endsWith('fricative'));
+  unit?.letter.type === 'consonant' &&
+  unit.letter.places[0] !== 'glottal' &&
+  (isStop(unit.letter.manner) || unit.letter.manner.endsWith('fricative'));
 const isSonorant = ({ manner }: Consonant): boolean => manner === 'nasal' || manner === 'lateral-approximant';
 const isRhotic = ({ letter }: Unit): boolean => letter.letter === 'ɹ' || letter.letter === 'ɻ';
 const vibrants: ReadonlySet<Manner> = new Set<Manner>(['trill', 'tap']);
@@ -197,6 +206,10 @@ function single(letter: Consonant, before: readonly string[], after: readonly st
     else result.modifiers.push(name);
   }
   for (const name of new Set(after)) apply(result, letter, name);
+  const murmured = after.some((name) => name.startsWith('breathy') || name === 'creaky');
+  if (murmured && !letter.voiced && letterFor(letter.manner, letter.places, true)) {
+    result.modifiers.push('voiceless-letter');
+  }
   if (before.includes('initially') && after.includes('finally')) onlyPartly(result);
   return result;
 }
@@ -212,6 +225,13 @@ function apply(result: SegmentFeatures, letter: Consonant, name: string): void {
   if (rule === undefined) {
     if (!name.startsWith('tone-')) result.modifiers.push(name);
   } else if (rule !== null) rule(result, letter, name);
+}
+
+const isSibilant = ({ letter }: Consonant): boolean => 'szʃʒ'.includes(letter);
+
+function at(result: SegmentFeatures, place: Place): void {
+  result.places = [place];
+  result.double = false;
 }
 
 type Rule = (result: SegmentFeatures, letter: Consonant, name: string) => void;
@@ -253,10 +273,12 @@ const rules: Record<string, Rule | null> = {
   voiced: (result, letter) => {
     result.phonation = 'voiced';
     if (letterFor(letter.manner, letter.places, true) ?? letter.voiced) result.modifiers.push('with-voicing');
+    if (letter.voiced) result.modifiers.push('voiced-letter');
   },
   voiceless: (result, letter) => {
     result.phonation = 'voiceless';
     if (letterFor(letter.manner, letter.places, false)) result.modifiers.push('devoiced');
+    if (!letter.voiced) result.modifiers.push('voiceless-letter');
   },
   nasalised: (result, letter, name) => {
     if (letter.manner === 'nasal') modifier(result, letter, name);
@@ -270,14 +292,14 @@ const rules: Record<string, Rule | null> = {
   },
   dental: (result, letter, name) => {
     if (coronal(letter)) {
-      if (letter.letter === 's' || letter.letter === 'z') result.modifiers.push('sibilant');
-      result.places = ['dental'];
+      if (isSibilant(letter)) result.modifiers.push('sibilant');
+      at(result, 'dental');
     } else if (letter.places[0] === 'bilabial' && !result.double) result.places = ['labiodental'];
     else modifier(result, letter, name);
   },
   alveolar: (result, letter, name) => {
     if (letter.places[0] === 'dental') result.modifiers.push('non-sibilant');
-    if (coronal(letter)) result.places = ['alveolar'];
+    if (coronal(letter)) at(result, 'alveolar');
     else if (labial(letter)) result.places = ['labioalveolar'];
     else modifier(result, letter, name);
   },
@@ -296,7 +318,7 @@ const rules: Record<string, Rule | null> = {
     result.double = false;
   },
   retroflexed: (result, letter, name) => {
-    if (coronal(letter)) result.places = ['retroflex'];
+    if (coronal(letter)) at(result, 'retroflex');
     else modifier(result, letter, name);
   },
   // t̠ d̠ n̠ l̠ are the postalveolars that have no letter; a retracted s stays an alveolar sibilant.

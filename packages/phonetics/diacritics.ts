@@ -25,7 +25,7 @@ const after =
 
 const before =
   'ⁿ prenasalised,ᵐ prenasalised,ᵑ prenasalised,ᶮ prenasalised,ᶯ prenasalised,ᶬ prenasalised,ᶰ prenasalised,' +
-  'ˀ preglottalised,ʼ preglottalised,ʰ preaspirated,ʱ breathy-preaspirated,ʷ prelabialised,ʲ prepalatalised,ᵗ prestopped,ᵈ prestopped,ᵖ prestopped,ᵇ prestopped,ᵏ prestopped,ᶢ prestopped,ᶜ prestopped,ᶡ prestopped,ˢ presibilant,ᶴ presibilant,ʳ prerhotic,ˬ prevoiced,₍ initially';
+  'ˀ preglottalised,ʼ preglottalised,ʰ preaspirated,ʱ breathy-preaspirated,ʷ prelabialised,ʲ prepalatalised,ᵈ prestopped,ᵇ prestopped,ᶢ prestopped,ᶡ prestopped,ᵗ prestopped-voiceless,ᵖ prestopped-voiceless,ᵏ prestopped-voiceless,ᶜ prestopped-voiceless,ˢ presibilant,ᶴ presibilant,ʳ prerhotic,ˬ prevoiced,₍ initially';
 
 function build(list: string, mark: boolean, into = new Map<string, Diacritic>()): Map<string, Diacritic> {
   list.split(',').forEach((entry, rank) => {

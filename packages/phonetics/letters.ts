@@ -90,7 +90,8 @@ function build(): Map<string, Letter> {
     const [letter, influx] = entry.split(' ') as [string, Influx];
     table.set(letter, { type: 'click', letter, influx });
   }
-  for (const letter of 'NCVTLRSZKPGBDQHFAIUEO') {
+  // PHOIBLE writes ᴅ for a sound between stop and tap.
+  for (const letter of 'NCVTLRSZKPGBDQHFAIUEOᴅ') {
     table.set(letter, { type: 'archiphoneme', letter, nasal: letter === 'N' });
   }
   return table;

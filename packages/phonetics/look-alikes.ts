@@ -1,5 +1,5 @@
 // Characters that look like IPA letters but are not, and what each stands for, some only in a certain context.
-import { combiningMarks, following } from './diacritics.ts';
+import { combiningMarks, following, preceding } from './diacritics.ts';
 import { letters } from './letters.ts';
 
 const list: readonly (readonly [string, string])[] = [
@@ -92,7 +92,10 @@ export function contextualLookAlikes(
       const next = text[at + from.length];
       const space = (beside: string | undefined) => beside !== undefined && /\s/.test(beside);
       if (space(before.at(-1)) || space(next)) return { from, to: from };
-      if (hostOf(before) && startsSegment(next)) return { from, to: from };
+      const host = hostOf(before);
+      if (host && startsSegment(next)) return { from, to: from };
+      // ˀt̪|ˀt: between two of one letter, whatever precedes the second.
+      if (host && preceding.has(next ?? '') && text[at + from.length + 1] === host.letter) return { from, to: from };
       return { from, to: from === '|' ? 'ǀ' : 'ǁ' };
     }
     case "'":
@@ -117,7 +120,7 @@ function hostOf(text: string): ReturnType<typeof letters.get> {
   // No letter carries forty diacritics; the bound keeps hostile text from costing the square of its length.
   for (let at = text.length - 1; at >= 0 && at > text.length - 40; at--) {
     const character = text[at]!;
-    const found = letters.get(character) ?? letters.get(text.slice(at - 1, at + 1));
+    const found = letters.get(character === 'ɫ' ? 'l' : character) ?? letters.get(text.slice(at - 1, at + 1));
     if (found) return found;
     if (!following.has(character) && !combiningMarks.has(character)) return undefined;
   }

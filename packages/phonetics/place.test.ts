@@ -30,6 +30,18 @@ test('prenasalised, preaspirated, preglottalised and long sounds stand where the
   }
 });
 
+test('inventories write one sound with several letters: nasal onsets, breath, glides, releases', () => {
+  for (const symbol of ['ŋmkp', 'ŋɡmb', 'kpɾ', 'kpʷ']) {
+    expect(place(symbol), symbol).toMatchObject({ places: ['bilabial', 'velar'], manner: 'plosive' });
+  }
+  for (const symbol of ['nɡ', 'kɦ', 'kw', 'ɡj', 'kʷɾ']) expect(place(symbol), symbol).toEqual(cell('velar', 'plosive'));
+  expect(place('mɦ')).toEqual(cell('bilabial', 'nasal'));
+  expect(place('tx')).toMatchObject({ places: ['alveolar', 'velar'], manner: 'affricate', double: true });
+  expect(place('t̠ʃx')).toEqual(cell('postalveolar', 'affricate'));
+  expect(place('ɡkxʼ')).toEqual(cell('velar', 'ejective-affricate'));
+  for (const symbol of ['kl', 'st', 'ky', 'km', 'sh']) expect(place(symbol).type, symbol).toBe('none');
+});
+
 test('double articulations name both places', () => {
   for (const symbol of ['k͡p', 'kp', 'ɡb', 'ŋ͡m', 'w']) {
     expect(place(symbol), symbol).toMatchObject({ places: ['bilabial', 'velar'], double: true });

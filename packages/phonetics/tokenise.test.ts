@@ -1,6 +1,6 @@
 // Tokens: a letter with all that belongs to it; untied letters join only where the inventory lists them so.
 import { expect, test } from 'vitest';
-import { tokenise } from './tokenise.ts';
+import { tokenise, tokeniseCell } from './tokenise.ts';
 
 const cut = (text: string, inventory?: string[]) =>
   tokenise(text, inventory ? { inventory } : {})
@@ -58,4 +58,13 @@ test('look-alikes are read by their context', () => {
     ['a:', 'segment'],
     ["k'", 'segment'],
   ]);
+});
+
+test('a whole cell is one token, tied or not, and so is a cell that leaves the place open', () => {
+  for (const cell of ['t̠ʃ', 'ŋmkp', 'n̪|n', 'ˀt̪|ˀt', 'iau', 'ŋ̊ǃʰ', 'ʼl', 'ʱɾ̪']) {
+    expect(tokeniseCell(cell), cell).toMatchObject({ text: cell, kind: 'segment' });
+    expect(tokenise(cell, { inventory: [cell] }), cell).toHaveLength(1);
+  }
+  for (const cell of ['˨˦', '↓˦', '˦↓˦', 'ˀ˦', '˧˩̤']) expect(tokeniseCell(cell), cell).toMatchObject({ kind: 'tone' });
+  for (const cell of ['', 'a b', 'p€', '‖']) expect(tokeniseCell(cell), cell).toMatchObject({ kind: 'unknown' });
 });

@@ -44,6 +44,7 @@ function next(text: string, start: number): [end: number, kind: TokenKind] {
       while (at < text.length && ['either', 'mark'].includes(classAt(text, at))) at += widthAt(text, at);
       const host = at < text.length ? classAt(text, at) : 'unknown';
       if (host === 'letter' || host === 'vowel') return [segmentEnd(text, at, host), 'segment'];
+      if (host === 'tone') return [toneEnd(text, at), 'tone'];
       return [start + width, 'unknown'];
     }
     case 'tone':
@@ -52,7 +53,8 @@ function next(text: string, start: number): [end: number, kind: TokenKind] {
     case 'mark':
     case 'follows':
     case 'tie':
-      return [start + width, 'unknown'];
+      // ↓ and ↑ after a letter say how it is breathed; alone, and among tones, they are steps.
+      return arrows.has(text[start]!) ? [toneEnd(text, start + width), 'tone'] : [start + width, 'unknown'];
     case 'unknown': {
       let at = start + width;
       while (at < text.length && (classAt(text, at) === 'mark' || classAt(text, at) === 'tie')) at += widthAt(text, at);
@@ -107,11 +109,15 @@ function toneEnd(text: string, start: number): number {
   while (at < text.length) {
     const character = text[at]!;
     const kind = classAt(text, at);
-    if (kind !== 'tone' && kind !== 'digit' && character !== 'ˀ' && !combiningMarks.has(character)) break;
+    const belongs = kind === 'tone' || kind === 'digit' || toneTails.has(character) || combiningMarks.has(character);
+    if (!belongs) break;
     at += widthAt(text, at);
   }
   return at;
 }
+
+const arrows: ReadonlySet<string> = new Set('↓↑');
+const toneTails: ReadonlySet<string> = new Set([...arrows, 'ˀ', 'ˤ']);
 
 const widthAt = (text: string, at: number): number => (text.codePointAt(at)! > 0xffff ? 2 : 1);
 
@@ -164,17 +170,34 @@ function classify(character: string): Class {
   return /\s/.test(folded) ? 'space' : 'unknown';
 }
 
+/**
+ * A cell of an inventory as one token from its first letter to its last, tied or not: `tʃ`, `ŋmkp`, `n̪|n`. Its kind is
+ * `segment` or `tone`; `unknown` where the cell holds anything else. Total.
+ */
+export function tokeniseCell(cell: string): Token {
+  const tokens = tokenise(cell);
+  const isTone = tokens.length === 1 && tokens[0]!.kind === 'tone';
+  const isSegment = tokens.some(({ kind }) => kind === 'segment') && tokens.every(inCell);
+  return { text: cell, kind: isTone ? 'tone' : isSegment ? 'segment' : 'unknown', start: 0, end: cell.length };
+}
+
+// A bar between two segments of one cell leaves the place open between them.
+const inCell = ({ kind, text }: Token): boolean => kind === 'segment' || (kind === 'pause' && text === '|');
+
 function joinListed(tokens: Token[], inventory: Iterable<string>): Token[] {
   const listed = new Set<string>();
   let most = 1;
   for (const symbol of inventory) {
     const pieces = tokenise(symbol);
-    if (pieces.length < 2 || pieces.some(({ kind }) => kind !== 'segment')) continue;
+    if (pieces.length < 2 || !pieces.every(inCell)) continue;
     listed.add(normalise(symbol).text);
     most = Math.max(most, pieces.length);
   }
   if (most === 1) return tokens;
-  const canonical = tokens.map(({ text, kind }) => (kind === 'segment' ? normalise(text).text : undefined));
+  const canonical = tokens.map((token) => {
+    if (token.kind === 'segment') return normalise(token.text).text;
+    return inCell(token) ? token.text : undefined;
+  });
   const joined: Token[] = [];
   for (let at = 0; at < tokens.length; ) {
     const size = longest(canonical, at, Math.min(most, tokens.length - at), listed);

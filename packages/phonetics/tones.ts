@@ -13,6 +13,9 @@ const phonations: Record<string, TonePhonation> = {
   ʰ: 'breathy',
 };
 
+// Downstep and upstep move what follows by half a level.
+const steps: Record<string, number> = { ꜜ: -0.5, '↓': -0.5, ꜛ: 0.5, '↑': 0.5 };
+
 /**
  * Reads a tone written alone: ˧˥, 35, ³⁵, or a bare diacritic (◌́). ˀ or ʔ inside the contour is a break (level 0), at
  * its end glottalisation; a stop consonant or underlining marks a checked tone. Undefined where it is no tone.
@@ -21,19 +24,21 @@ const phonations: Record<string, TonePhonation> = {
 export function toneOf(text: string): Tone | undefined {
   const levels: number[] = [];
   const tone: Tone = { levels };
+  let step = 0;
   for (const character of text.normalize('NFD')) {
     const digit = superscripts.indexOf(character);
     const level =
       toneLetters.get(character) ??
       (character >= '1' && character <= '5' ? Number(character) : digit > 0 ? digit : undefined);
-    if (level !== undefined) levels.push(level);
+    if (level !== undefined) levels.push(Math.min(5, Math.max(1, level + step)));
+    else if (steps[character]) step = steps[character];
     else if (character === 'ˀ' || character === 'ʔ') {
       levels.push(0);
       tone.phonation = 'glottalised';
     } else if (phonations[character]) tone.phonation = phonations[character];
     else if (character === '\u0332' || character === '\u0320') tone.checked = true;
     else if (diacriticLevels.has(character) && levels.length === 0) levels.push(...diacriticLevels.get(character)!);
-    else if (!'\u25CC \u00A0'.includes(character)) return undefined;
+    else if (!'\u25CC \u00A0ˤ'.includes(character)) return undefined;
   }
   while (levels.at(-1) === 0) levels.pop();
   while (levels[0] === 0) levels.shift();
