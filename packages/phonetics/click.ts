@@ -1,6 +1,6 @@
 // Reads clicks: the front closure (influx) and what the back of the tongue, the nose and the glottis do (accompaniment).
 import type { Unit } from './segment.ts';
-import { blank, lengthOf, type SegmentFeatures } from './segment-features.ts';
+import { blank, lengthOf, levelsOf, type SegmentFeatures, secondaryNames, strayMark } from './segment-features.ts';
 
 /** Parts of an accompaniment, in the order in which its key joins them by hyphens. */
 export const accompanimentParts = [
@@ -82,11 +82,15 @@ export function clickFeatures(units: readonly Unit[]): SegmentFeatures | undefin
     const part = nameParts[name];
     if (part) parts.add(part);
     else if (name === 'prestopped') parts.add('voiced');
-    else if (name === 'labialised' || name === 'palatalised' || name === 'pharyngealised') result.secondary.push(name);
+    else if (name === 'prestopped-voiceless') continue;
+    else if (secondaryNames.has(name)) result.secondary.push(name);
+    else if (name === 'palatal-hook') result.secondary.push('palatalised');
     else if (name === 'retroflexed' || name === 'rhotic') result.influx = 'retroflex';
-    else if (name !== 'long' && name !== 'half-long') result.modifiers.push(name);
+    else if (!lengths.has(name) && !name.startsWith('tone-')) result.modifiers.push(strayMark(name));
   }
   result.length = lengthOf(names);
+  const levels = levelsOf(names);
+  if (levels) result.levels = levels;
   if (parts.has('voiceless') && !parts.has('nasal')) parts.delete('voiceless');
   if (parts.has('breathy')) parts.delete('voiced');
   result.aspirated = parts.has('aspirated');
@@ -97,6 +101,8 @@ export function clickFeatures(units: readonly Unit[]): SegmentFeatures | undefin
   result.accompaniment = accompanimentParts.filter((part) => parts.has(part)).join('-');
   return result;
 }
+
+const lengths: ReadonlySet<string> = new Set(['long', 'half-long', 'extra-short']);
 
 function phonationOf(parts: ReadonlySet<Part>): SegmentFeatures['phonation'] {
   if (parts.has('breathy')) return 'breathy';

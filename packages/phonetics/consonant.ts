@@ -4,7 +4,7 @@ import { placeNames } from '@phonochart/catalog/terms.ts';
 import { clickFeatures } from './click.ts';
 import { type Consonant, letterFor } from './letters.ts';
 import type { Unit } from './segment.ts';
-import { blank, lengthOf, levelsOf, type SegmentFeatures } from './segment-features.ts';
+import { blank, lengthOf, levelsOf, type SegmentFeatures, strayMark } from './segment-features.ts';
 
 type ConsonantUnit = Unit & { letter: Consonant };
 
@@ -229,15 +229,17 @@ function apply(result: SegmentFeatures, letter: Consonant, name: string): void {
 
 const isSibilant = ({ letter }: Consonant): boolean => 'szʃʒ'.includes(letter);
 
-function at(result: SegmentFeatures, place: Place): void {
+// `anew` where another mark of place may have spoken before: s̪ is a sibilant for being dental, s̪͇ is just [s].
+function at(result: SegmentFeatures, place: Place, anew?: Consonant): void {
   result.places = [place];
   result.double = false;
+  if (anew) result.modifiers = result.modifiers.filter((name) => name !== 'sibilant');
 }
 
 type Rule = (result: SegmentFeatures, letter: Consonant, name: string) => void;
 
 const secondary: Rule = (result, _letter, name) => void result.secondary.push(name);
-const modifier: Rule = (result, _letter, name) => void result.modifiers.push(name);
+const modifier: Rule = (result, _letter, name) => void result.modifiers.push(strayMark(name));
 const coronal = (letter: Consonant): boolean =>
   letter.places[0] === 'alveolar' || letter.places[0] === 'postalveolar' || letter.places[0] === 'dental';
 const labial = (letter: Consonant): boolean =>
@@ -299,13 +301,13 @@ const rules: Record<string, Rule | null> = {
   },
   alveolar: (result, letter, name) => {
     if (letter.places[0] === 'dental') result.modifiers.push('non-sibilant');
-    if (coronal(letter)) at(result, 'alveolar');
+    if (coronal(letter)) at(result, 'alveolar', letter);
     else if (labial(letter)) result.places = ['labioalveolar'];
     else modifier(result, letter, name);
   },
   // extIPA: both bridges are bidental on h, interdental on a coronal.
   dentolabial: (result, letter, name) => {
-    const both = result.modifiers.indexOf('dental');
+    const both = result.modifiers.indexOf('dental-mark');
     if (letter.places[0] === 'glottal' && both >= 0) {
       result.modifiers.splice(both, 1);
       result.places = ['bidental'];
@@ -313,10 +315,7 @@ const rules: Record<string, Rule | null> = {
     else if (labial(letter)) result.places = ['dentolabial'];
     else modifier(result, letter, name);
   },
-  linguolabial: (result) => {
-    result.places = ['linguolabial'];
-    result.double = false;
-  },
+  linguolabial: (result, letter) => at(result, 'linguolabial', letter),
   retroflexed: (result, letter, name) => {
     if (coronal(letter)) at(result, 'retroflex');
     else modifier(result, letter, name);

@@ -31,7 +31,7 @@ export function describeMark({ type, name }: Mark, lang: InterfaceLanguage): str
 }
 
 /** Suffixes: they read after the noun ("with no audible release"). */
-const isSuffix = (name: string): boolean => name.endsWith('-release') || suffixes.has(name);
+const isSuffix = (name: string): boolean => name.endsWith('-release') || name.endsWith('-mark') || suffixes.has(name);
 const suffixes = new Set([
   'unreleased',
   'unresolved',
@@ -44,6 +44,8 @@ const suffixes = new Set([
   'creaky-offglide',
   'offset-left',
   'offset-right',
+  'voiceless-letter',
+  'voiced-letter',
 ]);
 const adverbs = ['partially', 'initially', 'finally'];
 
@@ -52,7 +54,7 @@ function shared(found: SegmentFeatures, lang: InterfaceLanguage): { front: strin
   const back: string[] = [];
   for (const name of found.modifiers) {
     if (isSuffix(name)) back.push(term(name, lang));
-    else if (!adverbs.includes(name)) front.push(term(name, lang));
+    else if (found.kind !== 'consonant' || !adverbs.includes(name)) front.push(term(name, lang));
   }
   if (found.kind !== 'tone' && found.levels) back.push(levelWords(found.levels, lang));
   return { front, back };

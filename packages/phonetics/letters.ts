@@ -58,7 +58,7 @@ const modified = [
 // Height 0-6, backness 0-4, unrounded letter, rounded letter, as on the vowel trapezoid of the IPA chart (2020).
 // ə and ɐ have no rounding of their own there. ɿ ʅ ʮ ʯ, of Sinology, are syllabic fricatives heard as close vowels.
 const vowelRows =
-  '0 0 i y,0 2 ɨ ʉ,0 4 ɯ u,1 1 ɪ ʏ,1 3 - ʊ,2 0 e ø,2 2 ɘ ɵ,2 4 ɤ o,3 2 ə -,4 0 ɛ œ,4 2 ɜ ɞ,4 4 ʌ ɔ,5 0 æ -,5 2 ɐ -,6 0 a ɶ,6 4 ɑ ɒ,0 1 ɿ ʮ,0 2 ʅ ʯ,3 0 ᴇ -';
+  '0 0 i y,0 2 ɨ ʉ,0 4 ɯ u,1 1 ɪ ʏ,1 3 - ʊ,2 0 e ø,2 2 ɘ ɵ,2 4 ɤ o,3 2 ə -,4 0 ɛ œ,4 2 ɜ ɞ,4 4 ʌ ɔ,5 0 æ -,5 2 ɐ -,6 0 a ɶ,6 4 ɑ ɒ,0 1 ɿ ʮ,0 2 ʅ ʯ';
 
 // The chart calls ǃ (post)alveolar, ǂ palatoalveolar and ǁ alveolar lateral.
 const clickRow = 'ʘ bilabial,ǀ dental,ǃ alveolar,ǂ palatal,ǁ lateral,𝼊 retroflex,‼ retroflex';

@@ -15,6 +15,8 @@ const list: readonly (readonly [string, string])[] = [
   ['∧', 'ʌ'],
   ['∫', 'ʃ'],
   ['ȣ', 'ɤ'],
+  // Sinology's mid front vowel.
+  ['ᴇ', 'e\u031E'],
   ['ʇ', 'ǀ'],
   ['ʗ', 'ǃ'],
   ['ʖ', 'ǁ'],

@@ -48,6 +48,22 @@ export type SegmentFeatures = {
   modifiers: string[];
 };
 
+/** Names of diacritics that are secondary articulations. */
+export const secondaryNames: ReadonlySet<string> = new Set([
+  'palatalised',
+  'labialised',
+  'labio-palatalised',
+  'velarised',
+  'pharyngealised',
+  'velarised-or-pharyngealised',
+  'uvularised',
+  'epilaryngeal',
+]);
+
+/** A mark of place that does not move its letter (a bridge under k) is no place: `dental-mark`. */
+export const strayMark = (name: string): string => (placeMarks.has(name) ? `${name}-mark` : name);
+const placeMarks: ReadonlySet<string> = new Set(['dental', 'alveolar', 'linguolabial', 'dentolabial']);
+
 /** Features with nothing in them, of a kind. */
 export function blank(kind: SegmentKind): SegmentFeatures {
   return {

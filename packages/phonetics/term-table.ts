@@ -168,6 +168,12 @@ nareal-friction|with nasal friction|kèm xát ở mũi
 velopharyngeal-friction|with velopharyngeal friction|kèm xát ngạc mềm-họng
 extended-voicelessness|with extended voicelessness|kéo dài vô thanh
 creaky-offglide|with a creaky offglide|kèm giọng kẹt ở cuối
+dental-mark|with a dental mark|kèm dấu răng
+alveolar-mark|with an alveolar mark|kèm dấu lợi
+linguolabial-mark|with a linguolabial mark|kèm dấu lưỡi-môi
+dentolabial-mark|with a dentolabial mark|kèm dấu răng-môi
+voiceless-letter|on a voiceless letter|trên chữ vô thanh
+voiced-letter|on a voiced letter|trên chữ hữu thanh
 offset-left|with the gesture offset (left arrowhead)|lệch sang một bên (mũi tên trái)
 offset-right|with the gesture offset (right arrowhead)|lệch sang một bên (mũi tên phải)
 sublaminal-percussive-release|with a sublaminal percussive release|bật ra kèm gõ bằng mặt dưới lưỡi
@@ -184,6 +190,7 @@ preglottalised|preglottalised|tiền thanh hầu hoá
 prelabialised|prelabialised|tiền môi hoá
 prepalatalised|prepalatalised|tiền ngạc hoá
 prestopped|prestopped|tiền tắc
+prestopped-voiceless|voicelessly prestopped|tiền tắc vô thanh
 presibilant|presibilant|tiền xuýt
 prerhotic|prerhotic|tiền rung
 unresolved|of unresolved place|chưa rõ vị trí
@@ -197,7 +204,7 @@ fricative-release|with fricative release|bật ra kèm xát
 velar-fricative-release|with velar fricative release|bật ra kèm xát ngạc mềm
 uvular-fricative-release|with uvular fricative release|bật ra kèm xát lưỡi con
 labiodental-release|with labiodental release|bật ra kèm xát môi-răng
-rhotic-release|with rhotic release|bật ra kèm rung
+rhotic-release|with rhotic release|bật ra kèm âm r
 vowel-release|with a short vowel release|bật ra kèm nguyên âm ngắn
 palatal-hook|palatalised|ngạc hoá
 primary-stress|primary stress|trọng âm chính

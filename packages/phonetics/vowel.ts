@@ -1,7 +1,7 @@
 // Reads vowels, diphthongs and triphthongs: their points on the trapezoid and what their diacritics add.
 import type { VowelPoint } from '@phonochart/catalog/placement.ts';
 import type { Unit } from './segment.ts';
-import { blank, lengthOf, levelsOf, type SegmentFeatures } from './segment-features.ts';
+import { blank, lengthOf, levelsOf, type SegmentFeatures, secondaryNames, strayMark } from './segment-features.ts';
 
 export const heightNames = ['close', 'near-close', 'close-mid', 'mid', 'open-mid', 'near-open', 'open'] as const;
 export const backnessNames = ['front', 'near-front', 'central', 'near-back', 'back'] as const;
@@ -20,16 +20,6 @@ const glides: Record<string, VowelPoint> = {
   ɥ: { height: 0, backness: 0, rounded: true },
   ɰ: { height: 0, backness: 4, rounded: false },
 };
-
-const secondaryNames = new Set([
-  'palatalised',
-  'labialised',
-  'velarised',
-  'pharyngealised',
-  'velarised-or-pharyngealised',
-  'uvularised',
-  'epilaryngeal',
-]);
 
 /** The features of vowel letters (and glides beside them), or undefined where these are not all vowels. */
 export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefined {
@@ -111,7 +101,10 @@ function apply(result: SegmentFeatures, names: readonly string[]): void {
     else if (secondaryNames.has(name)) result.secondary.push(name);
     // In a diphthong the mark only says which part is the glide.
     else if (name === 'non-syllabic' && result.points.length > 1) continue;
-    else if (!lengths.has(name) && !name.startsWith('tone-')) result.modifiers.push(name);
+    else if (name === 'palatal-hook') result.secondary.push('palatalised');
+    else if (name === 'ejective') result.modifiers.push('glottalised');
+    else if (name === 'voiced') result.modifiers.push('with-voicing');
+    else if (!lengths.has(name) && !name.startsWith('tone-')) result.modifiers.push(strayMark(name));
   }
 }
 
