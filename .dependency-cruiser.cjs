@@ -97,7 +97,7 @@ module.exports = {
     ),
     never(
       'screens-below-app',
-      '^apps/web/src/(chart|player|languages|packs|settings|starred|ui|i18n|studio)/',
+      '^apps/web/src/(chart|player|languages|packs|settings|starred|exports|ui|i18n|studio)/',
       '^apps/web/src/app\\.tsx$',
       'screens < app.',
     ),

@@ -66,10 +66,13 @@ export function ankiNotes(inventory: Inventory, { lang, now, badge, available }:
     return choice.type === 'clip' ? choice.source : undefined;
   };
   /** Whose voice it is goes where the clip goes. */
-  const voiceOf = (clip: AudioSource | undefined): string =>
-    clip
-      ? safe([badge(clip.source_type), clip.speaker, clip.attribution, clip.licence].filter(Boolean).join(' · '))
-      : '';
+  const voiceOf = (clip: AudioSource | undefined): string => {
+    if (!clip) return '';
+    const { source_type, speaker, attribution, licence } = clip;
+    const kind = badge(source_type);
+    const said = attribution.toLowerCase().startsWith(kind.toLowerCase()) ? '' : kind;
+    return safe([said, speaker, attribution, licence].filter(Boolean).join(' · '));
+  };
   const forms = new Map(inventory.words.map((each) => [each.id, each]));
   const sounds = inventory.phonemes.map((phoneme): AnkiNote => {
     const clip = clipOf(phoneme.id);

@@ -46,6 +46,7 @@ const screens: Readonly<Record<string, Screen>> = {
   },
   'the details of a sound': words('/english-gb?sound=t', '.details .realisations'),
   'the details of a tone': words('/vietnamese-hanoi?sound=˧˥', '.details .word-list'),
+  'printing and exports': words('/english-gb/export', '.exports-preview'),
   'the languages': words('/languages', '.language-row >> nth=0'),
   'a search that finds nothing': words('/languages?q=zzz', '.nothing-found'),
   'the starred sounds': words('/starred', '.starred-list'),

@@ -12,6 +12,10 @@ export function chartUrl({ code, tab, sound, mode }: ChartPlace): string {
   return `/${code}${tab ? `/${tab}` : ''}${search ? `?${search}` : ''}`;
 }
 
+/** Where the chart is printed and taken along. */
+export const exportUrl = (code: string, mode: ChartMode): string =>
+  `/${code}/export${mode === 'phonetic' ? '?mode=phonetic' : ''}`;
+
 export const soundOfQuery = (code: string, sound: string | undefined): string | undefined =>
   sound ? `${code}:${sound}` : undefined;
 

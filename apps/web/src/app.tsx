@@ -14,6 +14,7 @@ import { Button } from './ui/button.tsx';
 import { Nav, type NavPlace } from './ui/nav.tsx';
 
 const LanguagesScreen = lazy(() => import('./languages/languages-screen.tsx').then((m) => m.LanguagesScreen));
+const ExportsScreen = lazy(() => import('./exports/exports-screen.tsx').then((m) => m.ExportsScreen));
 const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx').then((m) => m.SettingsScreen));
 const StarredScreen = lazy(() => import('./starred/starred-screen.tsx').then((m) => m.StarredScreen));
 
@@ -78,6 +79,7 @@ function Shell() {
               <Route path="/languages" component={LanguagesRoute} />
               <Route path="/starred" component={StarredRoute} />
               <Route path="/settings/:page?" component={SettingsRoute} />
+              <Route path="/:code/export" component={ExportsRoute} />
               <Route path="/:code/:tab?" component={ChartAddress} />
               <Route default component={HomeRoute} />
             </Router>
@@ -134,6 +136,17 @@ function LanguagesRoute() {
       state={<MirrorState status={mirror.status.value} empty={!languages?.length} onTryAgain={mirror.resync} />}
     />
   );
+}
+
+function ExportsRoute({ code: written = '' }: { code?: string }) {
+  const { mirror } = useServices();
+  const { query } = useLocation();
+  const code = written.toLowerCase();
+  const inventory = mirror.inventory(code).value;
+  const mode = query.mode === 'phonetic' ? 'phonetic' : 'phonemic';
+  // Without an inventory the chart's own screen says what is the matter.
+  if (!inventory) return <ChartRoute code={code} />;
+  return <ExportsScreen inventory={inventory} mode={mode} chartUrl={chartUrl({ code, mode })} />;
 }
 
 function StarredRoute() {

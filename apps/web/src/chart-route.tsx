@@ -2,7 +2,7 @@
 import type { ChartMode } from '@phonochart/phonetics/placed-sound.ts';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { chartUrl, soundOfQuery } from './addresses.ts';
+import { chartUrl, exportUrl, soundOfQuery } from './addresses.ts';
 import { ChartScreen } from './chart/chart-screen.tsx';
 import { t } from './i18n/i18n.ts';
 import { nameOf } from './languages/language-names.ts';
@@ -72,6 +72,7 @@ export function ChartRoute({ code: written, tab }: { code: string; tab?: string 
       onToggleStar={(id) => mirror.own.toggleStar(id)}
       player={player}
       onOpenLanguages={() => route('/languages')}
+      onExport={() => route(exportUrl(code, mode))}
       shortcuts={settings.shortcuts}
       asList={settings.asList}
       onAsList={(asList) => mirror.own.saveSettings({ asList })}

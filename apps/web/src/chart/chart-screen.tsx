@@ -32,6 +32,7 @@ export type ChartScreenProps = {
   navigate(to: { tab?: string; sound?: string | undefined; mode?: ChartMode }): void;
   player: Player;
   onOpenLanguages(): void;
+  onExport(): void;
   /** The list view instead of grids, and its switch. */
   asList: boolean;
   onAsList(asList: boolean): void;
@@ -49,7 +50,7 @@ const focusSound = (id: string) => document.querySelector<HTMLElement>(`[data-so
 
 function Chart(props: ChartScreenProps): JSX.Element {
   const { inventory, mode, sound: openSound, navigate, player, xsampa, learner, onOpenLanguages } = props;
-  const { hint, onHintSeen, shortcuts, asList, onAsList } = props;
+  const { hint, onHintSeen, shortcuts, asList, onAsList, onExport } = props;
   const desktop = useDesktop();
 
   const index = useMemo(() => indexOf(inventory), [inventory]);
@@ -112,6 +113,7 @@ function Chart(props: ChartScreenProps): JSX.Element {
             { label: t(asList ? 'chart.showAsChart' : 'chart.showAsList'), run: () => onAsList(!asList) },
             { label: t('chart.sources'), run: () => goTo('about') },
             { label: t('chart.share'), run: () => share?.(inventory) },
+            { label: t('chart.export'), run: onExport },
           ]}
         />
         {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes from whichever part has the focus */}

@@ -29,6 +29,7 @@ export const chartEn = {
   'chart.showAsChart': 'Show as chart',
   'chart.sources': 'Sources and notes',
   'chart.share': 'Share',
+  'chart.export': 'Print and export',
   'chart.hint': 'Tap a sound to hear it. Hold it for details.',
   'chart.hintName': 'Tip',
   'chart.hintClose': 'Dismiss tip',

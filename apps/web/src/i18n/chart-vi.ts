@@ -32,6 +32,7 @@ export const chartVi = {
   'chart.showAsChart': 'Xem dạng bảng',
   'chart.sources': 'Nguồn và ghi chú',
   'chart.share': 'Chia sẻ',
+  'chart.export': 'In và xuất',
   'chart.hint': 'Chạm vào một âm để nghe. Giữ lâu để xem chi tiết.',
   'chart.hintName': 'Gợi ý',
   'chart.hintClose': 'Bỏ gợi ý',

@@ -7,11 +7,12 @@ import { signal } from '@preact/signals';
 import { chartEn } from './chart-en.ts';
 import type { detailsEn } from './details-en.ts';
 import { en } from './en.ts';
+import type { exportsEn } from './exports-en.ts';
 import type { Message, Parameters } from './messages.ts';
 import type { screensEn } from './screens-en.ts';
 
 const first = { ...en, ...chartEn };
-type English = typeof first & typeof screensEn & typeof detailsEn;
+type English = typeof first & typeof screensEn & typeof detailsEn & typeof exportsEn;
 export type MessageKey = keyof English;
 
 type Dictionary = Readonly<Record<string, Message>>;

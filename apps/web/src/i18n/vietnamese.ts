@@ -2,8 +2,15 @@
 
 import { chartVi } from './chart-vi.ts';
 import { detailsVi } from './details-vi.ts';
+import { exportsVi } from './exports-vi.ts';
 import type { Message } from './messages.ts';
 import { screensVi } from './screens-vi.ts';
 import { vi } from './vi.ts';
 
-export const vietnamese: Readonly<Record<string, Message>> = { ...vi, ...screensVi, ...chartVi, ...detailsVi };
+export const vietnamese: Readonly<Record<string, Message>> = {
+  ...vi,
+  ...screensVi,
+  ...chartVi,
+  ...detailsVi,
+  ...exportsVi,
+};

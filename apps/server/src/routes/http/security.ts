@@ -8,10 +8,13 @@ const everywhere: Headers = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** What the app needs and nothing more; its scripts and styles are files, so nothing inline is allowed. */
+/**
+ * What the app needs and nothing more; its scripts and styles are files, so nothing inline is allowed. WebAssembly, which
+ * makes the files of Anki decks, is; text that becomes a script is not.
+ */
 const pagePolicy = [
   "default-src 'self'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "media-src 'self' blob:",

@@ -1,0 +1,28 @@
+// The words of the screen for printing and taking a chart along, in English.
+export const exportsEn = {
+  'exports.title': 'Print and export',
+  'exports.preview': 'The chart of {language} as it will be printed',
+  'exports.drawing': 'The chart',
+  'exports.variants': 'With variants',
+  'exports.variantsHint': 'Adds how sounds change, in square brackets.',
+  'exports.print': 'Print',
+  'exports.svg': 'Save as SVG',
+  'exports.drawingHint': 'On one page; as SVG for slides, handouts and web pages.',
+  'exports.inventory': 'The inventory',
+  'exports.csv': 'Spreadsheet (CSV)',
+  'exports.csvHint': 'A row a sound, with examples and variants. Phonochart can read it back.',
+  'exports.cldf': 'Dataset (CLDF)',
+  'exports.cldfHint': 'Tables in the form that linguists exchange, zipped.',
+  'exports.cards': 'Cards to learn with',
+  'exports.anki': 'Anki deck',
+  'exports.ankiHint': '{notes} notes, one a sound and one a word. Import the file into Anki.',
+  'exports.ankiClips': { one: '{n} clip, {size}', other: '{n} clips, {size}' },
+  'exports.making': 'Gathering clips: {done} of {total}',
+  'exports.saved': 'Saved as {file}.',
+  'exports.missing': {
+    one: 'Saved as {file}. {n} clip could not be fetched and is not in it.',
+    other: 'Saved as {file}. {n} clips could not be fetched and are not in it.',
+  },
+  'exports.failed': 'The file could not be made. If you are offline, try again when you are online.',
+  'exports.licence': 'Licence: {licence}. Name the sources when you pass it on; drawing, dataset and deck name them.',
+} as const;
