@@ -1,12 +1,7 @@
-// Makes a file in the form of phoible.csv for tests and timing: made-up languages, the columns, sizes and habits of PHOIBLE.
+// Makes a file in the form of phoible.csv for tests and timing: made-up languages; PHOIBLE's columns, sizes, segments and features.
 
-const featureNames = [
-  ...['tone', 'stress', 'syllabic', 'short', 'long', 'consonantal', 'sonorant', 'continuant', 'delayedRelease'],
-  ...['approximant', 'tap', 'trill', 'nasal', 'lateral', 'labial', 'round', 'labiodental', 'coronal', 'anterior'],
-  ...['distributed', 'strident', 'dorsal', 'high', 'low', 'front', 'back', 'tense', 'retractedTongueRoot'],
-  ...['advancedTongueRoot', 'periodicGlottalSource', 'epilaryngealSource', 'spreadGlottis', 'constrictedGlottis'],
-  ...['fortis', 'raisedLarynxEjective', 'loweredLarynxImplosive', 'click'],
-];
+import { exampleFeatures } from './phoible-example-features.ts';
+import { featureNames } from './phoible-reading.ts';
 
 export const phoibleHeading = [
   ...['InventoryID', 'Glottocode', 'ISO6393', 'LanguageName', 'SpecificDialect', 'GlyphID', 'Phoneme', 'Allophones'],
@@ -14,14 +9,33 @@ export const phoibleHeading = [
   ...featureNames,
 ];
 
-const consonants =
-  'p b t d k ɡ q ɢ ʔ m n ɲ ŋ ɴ r ʀ ɾ ɽ ɸ β f v θ ð s z ʃ ʒ ʂ ʐ ç ʝ x ɣ χ ʁ ħ ʕ h ɦ ɬ ɮ ʋ ɹ ɻ j ɰ l ɭ ʎ ʟ w ɥ t̠ʃ d̠ʒ ts dz tɕ dʑ kp ɡb mb nd ŋɡ ɓ ɗ ɠ kǃ ŋǀ ǁ t̪|t n̪|n l̪|l'.split(
-    ' ',
-  );
-const vowels = 'i y ɨ ʉ ɯ u ɪ ʊ e ø ɘ ɵ ɤ o ə ɛ œ ɜ ʌ ɔ æ ɐ a ɑ ɒ ai au ei ou ia ua'.split(' ');
-const tones = '˥ ˦ ˧ ˨ ˩ ˥˩ ˩˥ ˧˥ ˨˩ ˩˧'.split(' ');
-const after = ['', '', '', 'ʰ', 'ʷ', 'ʲ', 'ː', 'ʼ', 'ˠ', 'ˤ', '̤', '̰', '̥', 'ʷː', 'ʲʰ'];
-const afterVowels = ['', '', '', 'ː', '̃', '̃ː', '̤', '̰', 'ˤ'];
+// Commonest first, as PHOIBLE writes them: no tie bars, t̠ʃ with its mark, x|y where the place is open.
+const common = {
+  consonant:
+    'm k j p w n s t b l h ɡ ŋ d ɲ f ʔ ʃ r t̠ʃ z ɾ v d̠ʒ t̪ ts x d̪ kʰ kp ɡb n̪ pʰ kʷ ʒ c ɣ ɓ mb ɟ ŋɡ nd β tʰ ɗ l̪ dz tʃ s̪ q kʼ ʈ ɡʷ ɖ t̪ʰ tʼ ɸ pʼ t̠ʃʰ t̠ʃʼ χ ʂ n̠d̠ʒ ɽ ɳ cç ɬ ŋʷ ç ɟʝ ʎ ɭ ð tsʼ tsʰ ŋmɡb ŋm θ kʲ z̪ mː ɦ nː ʈʰ t̪s̪ r̪ xʷ kː hʷ ʁ lː qʼ tʲ ɡʲ mʷ ŋɡʷ ħ ʈʂ ndz ʝ ɱv nz ɹ ɻ ʋ t̪|t n̪|n d̪|d s̪|s l̪|l r̪|r tɕ dʑ ɕ ʑ t̪ʼ m̥ kǀ kǁ kǃ ŋǃ ɡǀ tɬ tɬʼ ŋkp ⁿd ⁿb ʷd ʰt ɺ ɢ ʀ ʐ ɰ ɥ ɴ ʕ ʟ ʄ ɠ ʛ ɮ ʙ ⱱ'.split(
+      ' ',
+    ),
+  vowel:
+    'i a u o e ɛ ɔ iː aː uː ə oː eː ĩ ã ũ ɨ ɪ ʊ õ ẽ ɛː ɔː o̞ e̞ ɛ̃ ɔ̃ æ ɯ ɑ y ʌ ɨ̃ ai au əː ø ʉ ɪ̃ ɐ ɒ ɤ œ ia ua ei ou oi ie uo eu ui iu aɪ aʊ ɜ ɘ ɵ ɞ ʏ iau i̯a u̯a ai̯ au̯'.split(
+      ' ',
+    ),
+  tone: '˦ ˨ ˧ ˥ ˩ ˦˨ ˨˦ ˥˩ ˩˥ ˨˩ ˧˥ ˧˩ ˥˧ ˩˧ ˨˩˦ ˧˨ ˦˥ ˨˧ ˧˦ ˨˩˨ ˦˨˦ ˧˨˧'.split(' '),
+};
+const marksOf = {
+  consonant: 'ː ʰ ʷ ʲ \u0325 ˤ ʼ \u0324 \u0330 ˠ ʷʰ ʲʰ ʷʼ ˀ ʷː ʲː ʼː \u033B \u033A ˤː'.split(' '),
+  vowel: 'ː \u0303 \u0303ː \u0330 \u0324 ˤ \u0306 ˑ \u0324ː \u0330ː'.split(' '),
+  tone: [],
+};
+type SegmentClass = keyof typeof common;
+const pools = Object.fromEntries(
+  (Object.keys(common) as SegmentClass[]).map((kind) => {
+    const marked = marksOf[kind].flatMap((mark) =>
+      common[kind].filter((letter) => !letter.includes('|')).map((letter) => letter + mark),
+    );
+    const all = [...new Set([...common[kind], ...marked].map((symbol) => symbol.normalize('NFD')))];
+    return [kind, all.filter((symbol) => exampleFeatures(symbol) !== undefined)];
+  }),
+) as Record<SegmentClass, string[]>;
 
 export type PhoibleExample = { inventories?: number; rows?: number; seed?: number };
 
@@ -56,15 +70,16 @@ export function* phoibleExample({
     const seen = new Set<string>();
     for (let n = 0; seen.size < size; n++) {
       const segmentClass = n % 4 === 3 ? 'vowel' : n % 29 === 28 ? 'tone' : 'consonant';
-      const base = { vowel: vowels, tone: tones, consonant: consonants }[segmentClass];
-      const marks = { vowel: afterVowels, tone: [''], consonant: after }[segmentClass];
-      const phoneme = `${pick(base)}${pick(marks)}`.normalize('NFD');
-      if (seen.has(phoneme) && n < size * 50) continue;
-      seen.add(seen.has(phoneme) ? `${phoneme}${n}` : phoneme);
+      const pool = pools[segmentClass];
+      // Few types make most of the rows, and very many occur once.
+      const phoneme = pool[Math.floor(pool.length * random() ** 6)]!;
+      if (seen.has(phoneme)) continue;
+      seen.add(phoneme);
       written++;
-      const allophones = random() < 0.4 ? quoted([phoneme, pick(base), pick(base)].join(' ')) : 'NA';
+      const allophones = random() < 0.4 ? quoted([phoneme, pick(pool), pick(pool)].join(' ')) : 'NA';
       const glyphs = [...phoneme].map((letter) => letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0'));
-      const values = featureNames.map(() => quoted(pick(['+', '-', '0']))).join(',');
+      const features = exampleFeatures(phoneme)!;
+      const values = featureNames.map((name) => quoted(features[name]!)).join(',');
       const cells = [
         start,
         quoted(glyphs.join('+')),
