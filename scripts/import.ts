@@ -1,96 +1,121 @@
-// `npm run import -- FORMAT PATH [--dry-run] [--code CODE] [--name NAME] [--licence LICENCE] [--report FILE]`: brings published inventories into the catalogue.
+// `npm run import -- FORMAT PATH [options]`: brings published inventories, spreadsheets and recordings into the catalogue.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { ContentError } from '@phonochart/content/problems.ts';
 import { ImportError } from '@phonochart/imports/problem.ts';
-import { type ImportFormat, importFormats } from '@phonochart/imports/read-import.ts';
+import { DiskKeeper } from '../apps/server/src/audio/disk-keeper.ts';
+import { SoundPipeline } from '../apps/server/src/audio/sound-pipeline.ts';
 import { ConfigError, readConfig } from '../apps/server/src/config.ts';
-import { type ImportOutcome, importInto } from '../apps/server/src/imports/import-into.ts';
+import type { RecordingDeps } from '../apps/server/src/imports/attach-recordings.ts';
+import { importInto } from '../apps/server/src/imports/import-into.ts';
+import { importRecordings } from '../apps/server/src/imports/import-recordings.ts';
+import { loadShipped, readShipped, shippedCodes } from '../apps/server/src/shipped-content.ts';
 import { openSqliteStore } from '../apps/server/src/store/sqlite-store.ts';
 import { StoreError } from '../apps/server/src/store/store-error.ts';
-import { importReportText } from './import-report.ts';
+import { type ImportCall, readCall, usage, WrongCall } from './import-options.ts';
+import { importReportText, recordingsReportText } from './import-report.ts';
 import { progressBar } from './progress-bar.ts';
-
-const usage = `npm run import -- FORMAT PATH [options]
-  FORMAT     cldf (a folder), phoible (phoible.csv), grid (JSON), csv (a spreadsheet); packages/imports/README.md describes each
-  --dry-run  read and report, write nothing
-  --code     cldf, phoible, grid: only this inventory (may be repeated); csv: the code of the language
-  --name     csv, grid: the name of the language
-  --licence  csv, grid, phoible: the licence, which these files do not state
-  --report   write the whole report to this file, as JSON`;
 
 process.exitCode = await run().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
-  return isWrongCall(error) ? 2 : 1;
+  return error instanceof WrongCall ? 2 : 1;
 });
 
 async function run(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      'dry-run': { type: 'boolean', default: false },
-      code: { type: 'string', multiple: true, default: [] },
-      name: { type: 'string' },
-      licence: { type: 'string' },
-      report: { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  });
-  const [format, path, ...more] = positionals;
-  if (values.help || path === undefined || more.length > 0 || !importFormats.includes(format as ImportFormat)) {
-    process.stderr.write(`${usage}\n`);
-    return values.help ? 0 : 2;
+  const call = readCall(process.argv.slice(2));
+  if (call.action === 'help') {
+    process.stdout.write(`${usage}\n`);
+    return 0;
   }
-  const dryRun = values['dry-run'];
+  if (call.action === 'rename') return withDeps(false, (deps) => rename(deps, call));
   const start = performance.now();
-  const outcome = await withStore(dryRun, async (file) => {
-    const store = await openSqliteStore({ file });
-    const bar = progressBar(process.stderr);
+  const bar = progressBar(process.stderr);
+  const [outcome, text, refused] = await withDeps(call.dryRun, async (deps) => {
     try {
-      return await importInto(store, format as ImportFormat, resolve(path), {
-        dryRun,
-        codes: values.code,
-        ...(values.name === undefined ? {} : { name: values.name }),
-        ...(values.licence === undefined ? {} : { licence: values.licence }),
-        onProgress: bar.show,
-      });
+      return call.action === 'recordings' ? await bringRecordings(deps, call, bar) : await bringSource(deps, call, bar);
     } finally {
       bar.clear();
-      await store.close();
     }
   });
-  const seconds = (performance.now() - start) / 1000;
-  if (values.report !== undefined) writeReport(values.report, outcome);
-  process.stdout.write(importReportText(outcome, { dryRun, seconds }));
-  return outcome.report.refused.length > 0 ? 1 : 0;
+  if (call.report !== undefined) writeFileSync(resolve(call.report), `${JSON.stringify(outcome, null, 2)}\n`);
+  process.stdout.write(text((performance.now() - start) / 1000));
+  return refused > 0 ? 1 : 0;
+}
+
+type Bar = ReturnType<typeof progressBar>;
+type Brought = [outcome: object, text: (seconds: number) => string, refused: number];
+/** `passing`: the catalogue is made for this call and goes with it. */
+type Deps = RecordingDeps & { keeper: DiskKeeper; passing: boolean };
+
+async function bringSource(deps: Deps, call: ImportCall & { action: 'import' }, bar: Bar): Promise<Brought> {
+  const { format, path, action: _action, report: _report, ...options } = call;
+  const { store, pipeline, keeper } = deps;
+  const outcome = await importInto(store, format, resolve(path), {
+    ...options,
+    reserved: shippedCodes(readConfig(process.env)),
+    sounds: { pipeline, keeper },
+    onProgress: bar.show,
+  });
+  const { dryRun } = call;
+  const text = (seconds: number) => importReportText(outcome, { dryRun, seconds });
+  return [outcome, text, outcome.report.refused.length + outcome.clips.refused.length];
+}
+
+async function bringRecordings(deps: Deps, call: ImportCall & { action: 'recordings' }, bar: Bar): Promise<Brought> {
+  const { path, dryRun, action: _action, report: _report, ...options } = call;
+  if (!dryRun || deps.passing) await bringShipped(deps, options.language.toLowerCase());
+  const onProgress = (done: number, all: number) => bar.show('clips', done, all);
+  const outcome = await importRecordings(deps, resolve(path), { ...options, dryRun, onProgress });
+  const text = (seconds: number) => recordingsReportText(outcome, { dryRun, seconds });
+  return [outcome, text, outcome.refused.length];
+}
+
+async function rename({ store, keeper }: Deps, { from, to }: ImportCall & { action: 'rename' }): Promise<number> {
+  if (shippedCodes(readConfig(process.env)).has(to.toLowerCase())) {
+    throw new WrongCall(`"${to}" is the code of a language that ships with the program`);
+  }
+  const [old, renamed] = [from.toLowerCase(), to.toLowerCase()];
+  const files = (await store.getInventory(old))?.value.audio.map(({ file }) => file) ?? [];
+  // First the files: whoever hears of the new language asks for them.
+  if (/^[a-z0-9-]+$/.test(renamed)) await keeper.copyClips(old, renamed, files);
+  await store.renameLanguage(old, renamed);
+  process.stdout.write(`"${old}" is now "${renamed}".\n`);
+  return 0;
 }
 
 /** A dry run where there is no catalogue yet must not leave one behind. */
-async function withStore<Answer>(dryRun: boolean, use: (file: string) => Promise<Answer>): Promise<Answer> {
-  const file = join(resolve(readConfig(process.env).dataDir), 'catalogue.sqlite');
-  if (!dryRun || existsSync(file)) return use(file);
-  const folder = mkdtempSync(join(tmpdir(), 'phonochart-import-'));
+async function withDeps<Answer>(dryRun: boolean, use: (deps: Deps) => Promise<Answer>): Promise<Answer> {
+  const dataDir = resolve(readConfig(process.env).dataDir);
+  const there = existsSync(join(dataDir, 'catalogue.sqlite'));
+  const folder = dryRun && !there ? mkdtempSync(join(tmpdir(), 'phonochart-import-')) : dataDir;
+  const pipeline = new SoundPipeline({ children: Math.max(1, availableParallelism() - 1) });
   try {
-    return await use(join(folder, 'catalogue.sqlite'));
+    const store = await openSqliteStore({ file: join(folder, 'catalogue.sqlite') });
+    try {
+      return await use({ store, pipeline, keeper: new DiskKeeper(folder), passing: folder !== dataDir });
+    } finally {
+      await store.close();
+    }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    pipeline.close();
+    if (folder !== dataDir) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function writeReport(path: string, outcome: ImportOutcome): void {
-  writeFileSync(resolve(path), `${JSON.stringify(outcome, null, 2)}\n`);
+/** Recordings may be brought to a shipped language before the server's first start: then its content comes in here. */
+async function bringShipped({ store }: Deps, code: string): Promise<void> {
+  const config = readConfig(process.env);
+  if ((await store.getLanguage(code)) || !shippedCodes(config).has(code)) return;
+  await loadShipped(store, readShipped(config));
 }
 
 /** What a person must mend, said plainly; anything else keeps its stack. */
 function explain(error: unknown): string {
   if (error instanceof ImportError) return `Nothing was imported:\n${error.message}`;
+  if (error instanceof ContentError) return `The content is not valid:\n${error.message}`;
   if (error instanceof ConfigError) return `A setting is not valid:\n${error.message}`;
   if (error instanceof StoreError) return `The catalogue cannot take it (${error.code}): ${error.message}`;
-  if (isWrongCall(error)) return `${error.message}\n${usage}`;
+  if (error instanceof WrongCall) return `${error.message}\n${usage}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function isWrongCall(error: unknown): error is TypeError {
-  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -9,6 +9,16 @@ export type DraftVariant = {
   environment?: Environment['text'];
   description?: string;
   example?: DraftWord;
+  audio?: DraftClip;
+};
+
+/** A file of sound that the source names, inside its own folder. */
+export type DraftClip = {
+  /** As the source names it. */
+  file: string;
+  /** Absolute; undefined where there is no such file. */
+  path: string | undefined;
+  column: string;
 };
 
 /** A word that shows a sound. Without a transcription only its one sound is known. */
@@ -31,6 +41,7 @@ export type DraftSound = {
   description?: string;
   variants: DraftVariant[];
   words: DraftWord[];
+  audio?: DraftClip;
   /** Where it stands in its file, for the report. */
   row?: number;
   column?: string;

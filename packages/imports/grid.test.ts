@@ -29,7 +29,7 @@ const english = {
     ],
     [null, { symbol: 'sh', ipa: 'ʃ', example: 'ship', description: 'As in ship', audio: 'sh.mp3' }],
   ],
-  vowels: [[{ symbol: 'iː' }, { symbol: 'uː' }]],
+  vowels: [[{ symbol: 'iː' }, { symbol: 'uː', audio: 'gone.mp3', allophones: [{ symbol: 'ʉː', audio: 'sh.mp3' }] }]],
   tones: [[{ symbol: '35' }]],
 };
 
@@ -51,9 +51,21 @@ test('sounds keep the order of rows and columns; a symbol that is not IPA stays 
     ['35', 'tone', 4],
   ]);
   expect(inventory.phonemes[1]).toMatchObject({ symbol_in_source: 'sh', description: { en: 'As in ship' } });
-  expect(inventory.realisations).toMatchObject([{ output: ['pʰ'], environment: { text: { en: 'at the start' } } }]);
+  expect(inventory.realisations).toMatchObject([
+    { output: ['pʰ'], environment: { text: { en: 'at the start' } } },
+    { output: ['ʉː'] },
+  ]);
   expect(inventory.words.map(({ form }) => form)).toEqual(['pen', 'pie', 'ship']);
-  expect(source.notes).toMatchObject([{ kind: 'left-out', column: 'english.consonants[1][1]' }]);
+  expect(first!.clips).toMatchObject([
+    {
+      voices: 'english:ʃ',
+      file: 'sh.mp3',
+      path: expect.stringMatching(/sh\.mp3$/),
+      column: 'english.consonants[1][1].audio',
+    },
+    { voices: 'english:uː', file: 'gone.mp3', path: undefined },
+    { voices: 'english:uː>ʉː', voices_kind: 'realisation' },
+  ]);
 });
 
 test.each([

@@ -4,11 +4,10 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { symbolTrouble, words } from './cell-text.ts';
 import { asCode, slug } from './code.ts';
-import type { DraftInventory, DraftSound, DraftVariant } from './draft.ts';
+import type { DraftClip, DraftInventory, DraftSound, DraftVariant } from './draft.ts';
 import { exampleOf } from './example-word.ts';
 import { fileBeside, folderOf, readWhole } from './import-file.ts';
 import { mostSounds } from './import-limits.ts';
-import type { ImportNote } from './import-note.ts';
 import { type ReadImport, type ReadOptions, sourceOf } from './import-source.ts';
 import { licenceName } from './licence-name.ts';
 import { ImportError, ProblemList, refusal } from './problem.ts';
@@ -32,7 +31,7 @@ const Cell = z.object({
 const Rows = z.array(z.array(z.union([z.null(), Cell, z.array(Cell)])));
 const Grids = z.record(z.string(), z.record(z.string(), Rows));
 
-type Place = { column: string; problems: ProblemList; notes: ImportNote[]; file: string; path: string };
+type Place = { column: string; problems: ProblemList; file: string; path: string };
 
 /** Throws ImportError. Sounds keep the order of the grid, row by row; their letters say where they stand on a chart. */
 export async function readGrid(path: string, options: ReadOptions = {}): Promise<ReadImport> {
@@ -40,7 +39,6 @@ export async function readGrid(path: string, options: ReadOptions = {}): Promise
   const hash = createHash('sha256');
   const grids = gridsOf(await readWhole(path, hash), file);
   const problems = new ProblemList();
-  const notes: ImportNote[] = [];
   const drafts: DraftInventory[] = [];
   for (const [key, views] of Object.entries(grids)) {
     const code = asCode(slug(key));
@@ -56,7 +54,7 @@ export async function readGrid(path: string, options: ReadOptions = {}): Promise
     if (drafts.some(({ language }) => language.code === code)) {
       problems.add({ code: 'cell', file, column: key, message: `another language here has the code ${code}, too` });
     }
-    const sounds = soundsOf(key, views, { problems, notes, file, path });
+    const sounds = soundsOf(key, views, { problems, file, path });
     if (sounds.length > mostSounds) throw refusal('too-large', file, `more than ${mostSounds} sounds`, undefined, key);
     const name = words(
       (Object.keys(grids).length === 1 && options.name) || key.slice(0, 1).toUpperCase() + key.slice(1),
@@ -82,7 +80,7 @@ export async function readGrid(path: string, options: ReadOptions = {}): Promise
     hash,
     drafts.map((draft) => () => draft),
     own,
-    { notes, only: options.codes },
+    { only: options.codes },
   );
 }
 
@@ -138,7 +136,6 @@ function soundOf(cell: z.infer<typeof Cell>, view: string, place: Place): DraftS
     if (message) problems.add({ code: 'cell', file, column, message });
   }
   const example = exampleOf(cell.example ?? '');
-  noteAudio(cell.audio, place);
   return [
     {
       symbol,
@@ -148,6 +145,7 @@ function soundOf(cell: z.infer<typeof Cell>, view: string, place: Place): DraftS
       ...(words(cell.description ?? '') ? { description: words(cell.description ?? '') } : {}),
       variants,
       words: example ? [example] : [],
+      ...audioOf(cell.audio, place),
       column,
     },
   ];
@@ -155,30 +153,26 @@ function soundOf(cell: z.infer<typeof Cell>, view: string, place: Place): DraftS
 
 function variantOf(variant: z.infer<typeof Variant>, place: Place): DraftVariant {
   const { symbol, environment, example, description, audio } = variant;
-  noteAudio(audio, place);
   const word = exampleOf(example ?? '');
   return {
     symbol: symbol.trim(),
     ...(words(environment ?? '') ? { environment: { en: words(environment ?? '') } } : {}),
     ...(words(description ?? '') ? { description: words(description ?? '') } : {}),
     ...(word ? { example: word } : {}),
+    ...audioOf(audio, place),
   };
 }
 
-/** A clip must lie beside the JSON. Clips come in with recordings; until then they are named in the report. */
-function noteAudio(audio: string | null | undefined, { column, problems, notes, file, path }: Place): void {
-  if (!audio) return;
+/** A clip must lie beside the JSON; one that is not there is the report's affair. */
+function audioOf(audio: string | null | undefined, { column, problems, file, path }: Place): { audio?: DraftClip } {
+  if (!audio) return {};
+  const clip = { file: words(audio), column: `${column}.audio` };
   try {
-    fileBeside(folderOf(path), audio, file);
-    notes.push({
-      kind: 'left-out',
-      column,
-      message: `the clip "${words(audio)}" did not go in: clips are not imported yet`,
-    });
+    return { audio: { ...clip, path: fileBeside(folderOf(path), audio, file, { literal: true }) } };
   } catch (error) {
     if (!(error instanceof ImportError)) throw error;
     const [problem] = error.problems;
-    if (problem?.code === 'outside') problems.add({ ...problem, column: `${column}.audio` });
-    else notes.push({ kind: 'left-out', column, message: `there is no clip "${words(audio)}"` });
+    if (problem?.code === 'outside') problems.add({ ...problem, column: clip.column });
+    return { audio: { ...clip, path: undefined } };
   }
 }

@@ -12,7 +12,13 @@ export type OnProgress = (read: number, size: number) => void;
  * The path of a file that another file names. Throws ImportError `outside` where it would leave the folder: by `..`, as
  * an absolute path or an address, or through a symbolic link; `unreadable` where there is none.
  */
-export function fileBeside(folder: string, name: string, namedIn: string): string {
+export function fileBeside(
+  folder: string,
+  name: string,
+  namedIn: string,
+  /** Names in a URL's writing are decoded; names of files as people type them are `literal`. */
+  { literal = false }: { literal?: boolean } = {},
+): string {
   const outside = () =>
     refusal('outside', basename(namedIn), `it names "${name}", which is not a file in its own folder`);
   if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(name) || isAbsolute(name) || name.includes('\0') || name.includes('\\')) {
@@ -20,7 +26,7 @@ export function fileBeside(folder: string, name: string, namedIn: string): strin
   }
   let path: string;
   try {
-    path = decodeURIComponent(name);
+    path = literal ? name : decodeURIComponent(name);
   } catch {
     throw outside();
   }

@@ -4,6 +4,8 @@
 export const mostRows = 500_000;
 /** Sounds of one inventory. The largest known has about 160. */
 export const mostSounds = 2_000;
+/** Rows of a manifest of recordings. */
+export const mostRecordings = 20_000;
 /** UTF-16 units of one symbol, its diacritics counted. */
 export const longestSymbol = 48;
 /** UTF-16 units of one cell that is words. */

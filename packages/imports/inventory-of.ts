@@ -7,12 +7,15 @@ import type { Realisation } from '@phonochart/catalog/realisation.ts';
 import type { WordRef } from '@phonochart/catalog/word.ts';
 import { term } from '@phonochart/phonetics/terms.ts';
 import { pairsOf } from './contrasts.ts';
-import type { DraftInventory, DraftSound, DraftVariant } from './draft.ts';
+import type { DraftClip, DraftInventory, DraftSound, DraftVariant } from './draft.ts';
 import type { ImportNote } from './import-note.ts';
 import { readSound } from './sound.ts';
 import { WordBook } from './word-book.ts';
 
-export type ReadInventory = { inventory: Inventory; notes: ImportNote[] };
+/** A file of sound and the phoneme or realisation that it is of. */
+export type ReadClip = DraftClip & { voices: string; voices_kind: 'phoneme' | 'realisation' };
+
+export type ReadInventory = { inventory: Inventory; notes: ImportNote[]; clips: ReadClip[] };
 
 /** Total: what cannot stand in the inventory is said in the notes. The catalogue's shapes are checked by the store. */
 export function inventoryOf(draft: DraftInventory): ReadInventory {
@@ -24,6 +27,7 @@ export function inventoryOf(draft: DraftInventory): ReadInventory {
   };
   const phonemes = new Map<string, Phoneme>();
   const realisations = new Map<string, Realisation>();
+  const clips: ReadClip[] = [];
   const book = new WordBook(code, phonemes);
 
   for (const sound of draft.sounds) {
@@ -39,7 +43,14 @@ export function inventoryOf(draft: DraftInventory): ReadInventory {
       if (unplaced) note('unplaced', `/${symbol}/ has no place on a chart: ${term(unplaced, 'en')}`, sound);
     }
     for (const word of sound.words) show(phoneme, book.showing(word, phoneme));
-    for (const variant of sound.variants) addVariant(variant, phoneme, realisations, book, sound);
+    if (sound.audio) clips.push({ ...sound.audio, voices: phoneme.id, voices_kind: 'phoneme' });
+    for (const variant of sound.variants) {
+      const realisation = addVariant(variant, phoneme, realisations, book, sound);
+      const voices = realisation ? { voices: realisation.id, voices_kind: 'realisation' as const } : undefined;
+      // A variant that only repeats its phoneme is the phoneme.
+      if (variant.audio)
+        clips.push({ ...variant.audio, ...(voices ?? { voices: phoneme.id, voices_kind: 'phoneme' }) });
+    }
   }
 
   const byId = new Map([...phonemes.values()].map((phoneme) => [phoneme.id, phoneme]));
@@ -64,7 +75,7 @@ export function inventoryOf(draft: DraftInventory): ReadInventory {
     spellings: [],
     minimal_pairs: contrasts.flatMap(({ pairs }) => pairs),
   };
-  return { inventory: { id: code, language, ...list, realisations: [...realisations.values()] }, notes };
+  return { inventory: { id: code, language, ...list, realisations: [...realisations.values()] }, notes, clips };
 }
 
 /** A word of a minimal pair is an example of its sound, too. */
@@ -102,12 +113,12 @@ function addVariant(
   realisations: Map<string, Realisation>,
   book: WordBook,
   { status: _status, ...sound }: DraftSound,
-): void {
+): Realisation | undefined {
   const dropped = cell === '∅' || cell === 'Ø';
   const { symbol, ipa } = dropped ? { symbol: '', ipa: '' } : readSound(cell, sound.kind);
   const text =
     environment === undefined && description === undefined ? '' : `|${environment?.en ?? ''}|${description ?? ''}`;
-  if (ipa === phoneme.ipa && text === '') return;
+  if (ipa === phoneme.ipa && text === '') return undefined;
   const base = `${phoneme.id}>${symbol || '∅'}`;
   let id = base;
   for (let nth = 2; realisations.has(id); nth++) {
@@ -130,6 +141,7 @@ function addVariant(
     realisations.set(id, realisation);
   }
   if (example) realisation.words.push(book.showing(example, phoneme, realisation));
+  return realisation;
 }
 
 const keyOf = ({ environment, description }: Realisation): string =>

@@ -1,17 +1,14 @@
 // Starts Phonochart: settings > store > content > clips > app > listen. The only place where things are built.
-import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Inventory } from '@phonochart/catalog/inventory.ts';
-import { loadContent } from '@phonochart/content/load.ts';
 import { ContentError } from '@phonochart/content/problems.ts';
 import { createApp } from './app.ts';
 import { DiskClips } from './audio/disk-clips.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { listen } from './listen.ts';
 import { createLog } from './log.ts';
+import { loadShipped, readShipped, shippedAudioDir } from './shipped-content.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
-import { shippedSource } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 
 const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
@@ -20,24 +17,24 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const dataDir = resolve(config.dataDir);
-  const audioDir = config.audioDir ? resolve(config.audioDir) : join(projectRoot, 'audio_files');
   const webDir = config.webDir ? resolve(config.webDir) : join(projectRoot, 'dist/web');
   // Content first: what is wrong with it must stop the start before a database is touched.
-  const languages = config.contentDir ? { languages: resolve(config.contentDir) } : {};
-  const inventories = loadContent({ ...languages, audio: audioDir });
+  const inventories = readShipped(config);
 
   const store = await openSqliteStore({
     file: join(dataDir, 'catalogue.sqlite'),
     onTrouble: (error) => log.error({ err: error }, 'store in trouble'),
   });
-  const report = await store.loadContent(inventories, { source: shippedSource, hash: hashOf(inventories) });
+  const report = await loadShipped(store, inventories);
   log.info(report, 'content loaded');
   for (const { code, by } of report.taken) {
     const remedy = `npm run import -- rename ${code} NEW-CODE, then start again`;
     log.warn({ code, by, remedy }, `the shipped language "${code}" is left out: the import "${by}" has its code`);
   }
 
-  const clips = new DiskClips([join(dataDir, 'audio'), audioDir], (path) => log.error({ path }, 'clip damaged'));
+  const clips = new DiskClips([join(dataDir, 'audio'), shippedAudioDir(config)], (path) =>
+    log.error({ path }, 'clip damaged'),
+  );
   const app = createApp({ config, store, clips, log, web: [webDir, `${webDir}-previous`] });
   const listening = await listen(app, config);
 
@@ -56,9 +53,6 @@ async function start(): Promise<void> {
   log.info({ address, host: config.host, port: listening.port, dataDir }, 'listening');
   process.stdout.write(`Phonochart is at ${address}\n`);
 }
-
-const hashOf = (inventories: readonly Inventory[]): string =>
-  createHash('sha256').update(JSON.stringify(inventories)).digest('hex');
 
 /** What a person must mend, said plainly; anything else keeps its stack. */
 function explain(error: unknown): string {

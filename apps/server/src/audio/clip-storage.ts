@@ -8,3 +8,15 @@ export interface ClipStorage {
    */
   read(code: string, file: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
+
+/** Writes are on the disk when they resolve; the same bytes a second time are no write. */
+export interface ClipKeeper {
+  /** `name` without hash and ending, of the letters that ClipFile allows. Answers the file's name. */
+  keepClip(code: string, name: string, mp3: Uint8Array): Promise<string>;
+  /** Whether the clip is there, byte for byte. */
+  hasClip(code: string, file: string, sha256: string): Promise<boolean>;
+  /** Keeps a recording as it came. Answers its SHA-256, the name under which it lies. */
+  keepOriginal(bytes: Uint8Array, ending: string): Promise<string>;
+  /** For a language that gets another code; files that are not there are left out. */
+  copyClips(from: string, to: string, files: readonly string[]): Promise<void>;
+}

@@ -1,6 +1,7 @@
 // Brings languages of an import into the catalogue, each in a transaction of its own, around what editors changed.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { editsOf, loadOne, type Origin, recordOrigin, soundInventories, waitingOf } from './content-load.ts';
+import { contentSourceOf } from './records.ts';
 import { type Db, read, relaxed, settle, write } from './sqlite-file.ts';
 import type { ContentOrigin, ImportOptions, ImportReport } from './store.ts';
 import { StoreError } from './store-error.ts';
@@ -21,7 +22,7 @@ export async function importContent(
   try {
     for (const inventory of inventories) {
       try {
-        if (reserved.has(inventory.id)) throw reservedCode(inventory.id);
+        if (reserved.has(inventory.id) && !isHeldBy(db, inventory.id, origin.source)) throw reservedCode(inventory.id);
         report[importOne(db, inventory, stamped, dryRun)].push(inventory.id);
       } catch (error) {
         if (!(error instanceof StoreError) || error.code !== 'invalid') throw error;
@@ -40,6 +41,10 @@ export async function importContent(
   report.proposals = read(db, (tx) => waitingOf(tx, origin.source));
   return report;
 }
+
+/** An import that had the code before the program shipped a language of it goes on being updated. */
+const isHeldBy = (db: Db, code: string, source: string): boolean =>
+  read(db, (tx) => contentSourceOf(tx, code)) === source;
 
 function reservedCode(code: string): StoreError {
   const message = 'a language that ships with the program has this code; another one (--code) goes beside it';
