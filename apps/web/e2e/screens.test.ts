@@ -9,7 +9,7 @@ describe('the screens', () => {
   let server: RealServer;
   let browser: RealBrowser;
   let page: Page;
-  const search = () => page.getByRole('searchbox', { name: 'Search languages' });
+  const search = () => page.getByRole('searchbox', { name: 'Search languages and sounds' });
   const title = () => page.getByRole('heading', { level: 1 });
   const open = (path: string) => page.goto(server.url + path);
   const focused = (): Promise<string> =>

@@ -1,7 +1,12 @@
 // The words of the screens that come after the first chart: languages, packs, starred sounds, settings, in English.
 export const screensEn = {
-  'languages.search': 'Search languages',
-  'languages.searchHint': 'Name, own name or ISO code',
+  'languages.search': 'Search languages and sounds',
+  'languages.searchHint': 'Language, or a sound: ʃ, sh',
+  'languages.soundsOf': 'Sounds of',
+  'languages.by.spelling': 'Spelled {shown}',
+  'languages.by.word': 'As in {shown}',
+  'languages.by.variant': '[{shown}] is a variant of /{symbol}/',
+  'languages.descriptions': { one: '{n} other description', other: '{n} other descriptions' },
   'languages.clear': 'Clear search',
   'languages.filter': 'Filter',
   'languages.all': 'All',
@@ -15,6 +20,7 @@ export const screensEn = {
   'languages.alphabets': 'Alphabets',
   'languages.found': { one: '{n} language', other: '{n} languages' },
   'languages.none': 'No language matches “{q}”. Try its own name or ISO code.',
+  'languages.noneSound': 'No language matches “{q}”, but these sounds do.',
   'languages.noneHere': 'No language here yet.',
   'languages.sounds': { one: '{n} sound', other: '{n} sounds' },
   'languages.uncheckedNote': 'From published data, not yet checked by an editor.',

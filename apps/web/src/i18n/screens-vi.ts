@@ -4,8 +4,13 @@ import type { Translation } from './messages.ts';
 import type { screensEn } from './screens-en.ts';
 
 export const screensVi = {
-  'languages.search': 'Tìm ngôn ngữ',
-  'languages.searchHint': 'Tên, tên bản ngữ hoặc mã ISO',
+  'languages.search': 'Tìm ngôn ngữ và âm',
+  'languages.searchHint': 'Ngôn ngữ, hoặc âm: ʃ, sh',
+  'languages.soundsOf': 'Âm của',
+  'languages.by.spelling': 'Viết là {shown}',
+  'languages.by.word': 'Như trong {shown}',
+  'languages.by.variant': '[{shown}] là biến thể của /{symbol}/',
+  'languages.descriptions': { other: '{n} bản miêu tả khác' },
   'languages.clear': 'Xóa tìm kiếm',
   'languages.filter': 'Lọc',
   'languages.all': 'Tất cả',
@@ -18,6 +23,7 @@ export const screensVi = {
   'languages.unchecked': 'Tất cả ngôn ngữ',
   'languages.alphabets': 'Bảng chữ cái',
   'languages.found': { other: '{n} ngôn ngữ' },
+  'languages.noneSound': 'Không có ngôn ngữ nào khớp với “{q}”, nhưng có những âm sau.',
   'languages.none': 'Không có ngôn ngữ nào khớp với “{q}”. Hãy thử tên bản ngữ hoặc mã ISO.',
   'languages.noneHere': 'Chưa có ngôn ngữ nào ở đây.',
   'languages.sounds': { other: '{n} âm' },

@@ -2,18 +2,21 @@
 import '../i18n/screen-words.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { LanguageSummary } from '@phonochart/catalog/language.ts';
+import { findSounds } from '@phonochart/phonetics/find-sound.ts';
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { lang, t } from '../i18n/i18n.ts';
 import type { PackState } from '../packs/pack-state.ts';
 import { IconButton } from '../ui/button.tsx';
 import { CloseIcon, InfoIcon, SearchIcon, SlidersIcon } from '../ui/icons.tsx';
 import { Screen } from '../ui/screen.tsx';
 import { ContinueCard } from './continue-card.tsx';
+import { byLanguage, type DescribedLanguage } from './descriptions.ts';
 import { type FilterName, passes, usefulFilters } from './filters.ts';
 import { LanguageRow } from './language-row.tsx';
 import { searchLanguages } from './search.ts';
+import { meansSound, SoundResults } from './sound-results.tsx';
 import './languages.css';
 
 export const SEARCH_ID = 'language-search';
@@ -43,9 +46,14 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
   const checked = found.filter(({ review, kind }) => kind === 'language' && review.state === 'reviewed');
   const others = found.filter(({ review, kind }) => kind === 'language' && review.state !== 'reviewed');
   const alphabets = found.filter(({ kind }) => kind === 'alphabet');
+  const sounding = searching && !wanted ? soundsOf(recent, alphabets, languages, props.inventory) : [];
+  const hasSounds = sounding.some((inventory) => findSounds(inventory, query, lang.value).length > 0);
   const row = (language: LanguageSummary) => (
     <LanguageRow key={language.code} language={language} pack={packs.get(language.code)} onKeep={onKeep} />
   );
+  const soundsFirst = found.length === 0 || sounding.some((inventory) => meansSound(inventory, query));
+  const most = soundsFirst && found.length > 0 ? 3 : 8;
+  const sounds = sounding.map((inventory) => <SoundResults key={inventory.id} {...{ inventory, query, most }} />);
   return (
     <Screen
       title={t('nav.languages')}
@@ -95,16 +103,19 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
         {searching && languages.length > 0 ? t('languages.found', { n: found.length }) : ''}
       </p>
       {searching && languages.length > 0 && found.length === 0 && (
-        <p class="nothing-found">{t('languages.none', { q: query.trim() })}</p>
+        <p class="nothing-found">{t(hasSounds ? 'languages.noneSound' : 'languages.none', { q: query.trim() })}</p>
       )}
-      <Group heading={t('languages.checked')} languages={checked} row={row} />
+      {soundsFirst && sounds}
+      <Group heading={t('languages.checked')} languages={checked} row={row} open={searching} />
       <Group
         heading={t(checked.length > 0 ? 'languages.others' : 'languages.unchecked')}
         note={t('languages.uncheckedNote')}
         languages={others}
         row={row}
+        open={searching}
       />
-      <Group heading={t('languages.alphabets')} languages={alphabets} row={row} />
+      <Group heading={t('languages.alphabets')} languages={alphabets} row={row} open={searching} />
+      {!soundsFirst && sounds}
     </Screen>
   );
 }
@@ -147,16 +158,19 @@ type GroupProps = {
   note?: string;
   languages: readonly LanguageSummary[];
   row(language: LanguageSummary): ComponentChildren;
+  /** Whether all descriptions of a language stand open: whoever searches wants to see what there is. */
+  open: boolean;
 };
 
 const FIRST_ROWS = 60;
 const MORE_ROWS = 200;
 
 /** Rows are made as they come near the screen: three thousand at once would hold up a phone. */
-function Group({ heading, note, languages, row }: GroupProps) {
+function Group({ heading, note, languages, row, open }: GroupProps) {
   const [shown, setShown] = useState(FIRST_ROWS);
   const end = useRef<HTMLDivElement>(null);
-  const more = shown < languages.length;
+  const described = useMemo(() => byLanguage(languages), [languages]);
+  const more = shown < described.length;
   useEffect(() => {
     if (!more || !end.current) return;
     const observer = new IntersectionObserver(
@@ -173,7 +187,7 @@ function Group({ heading, note, languages, row }: GroupProps) {
     <section>
       <div class="group-heading">
         <h2>{heading}</h2>
-        <span>{new Intl.NumberFormat(lang.value).format(languages.length)}</span>
+        <span>{new Intl.NumberFormat(lang.value).format(described.length)}</span>
       </div>
       {note && (
         <p class="group-note">
@@ -181,10 +195,44 @@ function Group({ heading, note, languages, row }: GroupProps) {
           {note}
         </p>
       )}
-      <ul class="language-list">{languages.slice(0, shown).map(row)}</ul>
+      <ul class="language-list">
+        {described.slice(0, shown).map((language) => (
+          <Descriptions key={language.shown[0]!.code} {...language} {...{ row, open }} />
+        ))}
+      </ul>
       {more && <div ref={end} />}
     </section>
   );
+}
+
+type DescriptionsProps = DescribedLanguage<LanguageSummary> & Pick<GroupProps, 'row' | 'open'>;
+
+/** The descriptions of one language: those to learn from as rows, the others behind a line that counts them. */
+function Descriptions({ shown, others, row, open }: DescriptionsProps) {
+  if (others.length === 0) return <>{shown.map(row)}</>;
+  return (
+    <>
+      {shown.map(row)}
+      <li class="other-descriptions">
+        <details open={open}>
+          <summary>{t('languages.descriptions', { n: others.length })}</summary>
+          <ul class="language-list">{others.map(row)}</ul>
+        </details>
+      </li>
+    </>
+  );
+}
+
+/** Inventories whose sounds a search looks through: those opened lately, then alphabets. */
+function soundsOf(
+  recent: readonly string[],
+  alphabetsFound: readonly LanguageSummary[],
+  languages: readonly LanguageSummary[],
+  inventory: LanguagesScreenProps['inventory'],
+): Inventory[] {
+  const alphabets = [...alphabetsFound, ...languages.filter(({ kind }) => kind === 'alphabet')];
+  const codes = new Set([...recent, ...alphabets.map(({ code }) => code)]);
+  return [...codes].flatMap((code) => inventory(code).value ?? []);
 }
 
 const languagesOf = (codes: readonly string[], languages: readonly LanguageSummary[]): LanguageSummary[] =>

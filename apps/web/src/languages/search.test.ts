@@ -50,6 +50,25 @@ test('a few letters match where a word begins, and not inside one, save in scrip
   expect(found('ไทย')).toEqual(['thai']);
 });
 
+test('Glottocode, family and variety find it too, after every name; several words may match several of them', () => {
+  const more = [
+    ...all,
+    { ...language('english-us', 'English', 'English', [], 'eng'), variety: { en: 'General American' } },
+    {
+      ...language('latvian', 'Latvian', 'Latviešu', [], 'lav'),
+      glottocode: 'latv1249',
+      family: 'Indo-European (Baltic)',
+    },
+    language('baltic-x', 'Baltic', 'Baltic', [], 'xxx'),
+  ];
+  const foundIn = (query: string) => searchLanguages(more, query, 'en').map(({ code }) => code);
+  expect(foundIn('latv1249')).toEqual(['latvian']);
+  expect(foundIn('baltic')).toEqual(['baltic-x', 'latvian']);
+  expect(foundIn('indo-european')).toEqual(['latvian']);
+  expect(foundIn('english american')).toEqual(['english-us']);
+  expect(foundIn('english klingon')).toEqual([]);
+});
+
 test('nothing typed shows everything, and nothing found shows nothing', () => {
   expect(found(' ')).toHaveLength(5);
   expect(found('klingon')).toEqual([]);

@@ -3,7 +3,10 @@ import { fold } from '@phonochart/catalog/fold.ts';
 import type { LanguageSummary } from '@phonochart/catalog/language.ts';
 import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
 
-export type Searched = Pick<LanguageSummary, 'code' | 'name' | 'names' | 'autonym' | 'aliases' | 'iso639_3'>;
+export type Searched = Pick<
+  LanguageSummary,
+  'code' | 'name' | 'names' | 'autonym' | 'aliases' | 'iso639_3' | 'glottocode' | 'family' | 'variety'
+>;
 
 /** Fewer letters than these stand inside too many names to mean anything there. */
 const LETTERS_INSIDE = 4;
@@ -23,19 +26,40 @@ function matchOf(query: string, name: string): number | undefined {
 
 /**
  * The better the match the smaller. Between equals a language's own name goes before what the interface calls it, and
- * that before every other name: "tieng" means Tiếng Việt, though in Vietnamese all languages are called tiếng.
+ * that before every other name: "tieng" means Tiếng Việt, though in Vietnamese all languages are called tiếng. Varieties
+ * and families come last. Several words may match several names: "english received".
  */
 function rankOf(query: string, language: Searched, shown: InterfaceLanguage): number | undefined {
-  const { code, name, names = {}, autonym, aliases, iso639_3 = '' } = language;
-  const byWeight = [[autonym, code, iso639_3], [names[shown] ?? name], [name, ...Object.values(names), ...aliases]];
-  const ranks = byWeight.flatMap((written, weight) =>
-    written.flatMap((text) => {
-      const match = matchOf(query, fold(text));
-      return match === undefined ? [] : [match * byWeight.length + weight];
-    }),
-  );
-  return ranks.length > 0 ? Math.min(...ranks) : undefined;
+  const {
+    code,
+    name,
+    names = {},
+    autonym,
+    aliases,
+    iso639_3 = '',
+    glottocode = '',
+    family = '',
+    variety = {},
+  } = language;
+  const byWeight = [
+    [autonym, code, iso639_3, glottocode],
+    [names[shown] ?? name],
+    [name, ...Object.values(names), ...aliases],
+    [family, ...Object.values<string>(variety)],
+  ].map((written) => written.map(fold));
+  const best = (wanted: string): number =>
+    Math.min(
+      ...byWeight.flatMap((written, weight) =>
+        written.map((text) => (matchOf(wanted, text) ?? Number.POSITIVE_INFINITY) * byWeight.length + weight),
+      ),
+    );
+  const whole = best(query);
+  const rank = whole === Number.POSITIVE_INFINITY ? manyWords + Math.max(...query.split(' ').map(best)) : whole;
+  return Number.isFinite(rank) ? rank : undefined;
 }
+
+/** Worse than any match of the whole. */
+const manyWords = 100;
 
 /** The languages that match, best first and otherwise in the order given; all of them for an empty query. */
 export function searchLanguages<L extends Searched>(

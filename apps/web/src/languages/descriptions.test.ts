@@ -1,0 +1,34 @@
+// Descriptions of one language stand together.
+import { expect, test } from 'vitest';
+import { byLanguage, type Described } from './descriptions.ts';
+
+const description = (code: string, iso639_3: string | undefined, words = 0, clips = 0): Described =>
+  ({
+    code,
+    kind: 'language',
+    ...(iso639_3 ? { iso639_3 } : {}),
+    counts: { words, clips: clips > 0 ? { tts: clips } : {} },
+  }) as Described;
+const codes = (descriptions: Described[]) =>
+  byLanguage(descriptions).map(({ shown, others }) => [shown.map((d) => d.code), others.map((d) => d.code)]);
+
+test('those to learn from are shown, the bare lists of sounds wait behind them', () => {
+  expect(
+    codes([
+      description('english-jipa', 'eng', 6),
+      description('thai', 'tha', 0),
+      description('english-gb', 'eng', 150, 200),
+      description('english-us', 'eng', 120),
+    ]),
+  ).toEqual([
+    [['thai'], []],
+    [['english-gb', 'english-us'], ['english-jipa']],
+  ]);
+});
+
+test('where none is fuller than the others the first is shown, and without a code each stands alone', () => {
+  expect(codes([description('a', 'kor'), description('b', 'kor'), description('c', undefined)])).toEqual([
+    [['a'], ['b']],
+    [['c'], []],
+  ]);
+});
