@@ -17,13 +17,13 @@ export type Normalised = { text: string; changes: Change[] };
  */
 export function normalise(text: string): Normalised {
   const decomposed = decompose(text);
-  if (!lookAlikeTest.test(decomposed) && !adjacentDiacritics.test(decomposed)) return { text: decomposed, changes: [] };
+  if (!lookAlikeTest.test(decomposed) && isOrdered(decomposed)) return { text: decomposed, changes: [] };
   const changes: Change[] = [];
   let current = decomposed;
   // A look-alike may be the context of another ('|a); a second pass sees it as what it has become.
   for (let pass = 0; pass < 8; pass++) {
     const folded = decompose(fold(current, changes));
-    const ordered = adjacentDiacritics.test(folded) ? order(folded, changes) : folded;
+    const ordered = isOrdered(folded) ? folded : order(folded, changes);
     if (ordered === current) break;
     current = ordered;
   }
@@ -63,7 +63,6 @@ const spacing = [...following.keys()]
   .filter((character) => !combiningMarks.has(character))
   .join('')
   .replace('\\', '\\\\');
-const adjacentDiacritics = new RegExp(`[\\p{M}${spacing}]{2}`, 'u');
 
 function fold(text: string, changes: Change[]): string {
   let out = '';
@@ -82,6 +81,27 @@ function fold(text: string, changes: Change[]): string {
     at += from.length;
   }
   return out;
+}
+
+// Nearly all text is in order already, and is only looked at: `order` would find nothing to change.
+function isOrdered(text: string): boolean {
+  let isVowel = false;
+  let kind = '';
+  let rank = -1;
+  for (let at = 0; at < text.length; at++) {
+    const known = orderOf.get(text[at]!);
+    if (known === undefined) {
+      isVowel = letters.get(text[at]!)?.type === 'vowel';
+      kind = '';
+      continue;
+    }
+    const here = isVowel ? known.afterVowel : known.kind;
+    if (here !== '' && here === kind && (known.rank < rank || (known.rank === rank && here !== 'spacing')))
+      return false;
+    kind = here;
+    rank = known.rank;
+  }
+  return true;
 }
 
 const clusters = new RegExp(`[\\p{M}${spacing}]{2,}`, 'gu');
@@ -141,3 +161,10 @@ function classOf(character: string, afterVowel: boolean): string {
 
 // These may also open the next segment in running text, so nothing moves across them.
 const barriers = new Set('ⁿᵐᵑˢᶴʳˀˬ↓↑₎\\');
+
+const orderOf: ReadonlyMap<string, { rank: number; kind: string; afterVowel: string }> = new Map(
+  [...following].map(([character, { rank }]) => [
+    character,
+    { rank, kind: classOf(character, false), afterVowel: classOf(character, true) },
+  ]),
+);

@@ -16,8 +16,9 @@ export function unitsOf(text: string): Unit[] | undefined {
   let before: string[] = [];
   let last: Unit | undefined;
   for (let at = 0; at < text.length; ) {
-    const character = String.fromCodePoint(text.codePointAt(at)!);
-    at += character.length;
+    const width = text.codePointAt(at)! > 0xffff ? 2 : 1;
+    const character = width === 1 ? text[at]! : text.slice(at, at + 2);
+    at += width;
     const letter = letters.get(character);
     if (letter) {
       last = { letter, before, after: [], tied: false };
