@@ -211,15 +211,13 @@ type DescriptionsProps = DescribedLanguage<LanguageSummary> & Pick<GroupProps, '
 function Descriptions({ shown, others, row, open }: DescriptionsProps) {
   if (others.length === 0) return <>{shown.map(row)}</>;
   return (
-    <>
-      {shown.map(row)}
-      <li class="other-descriptions">
-        <details open={open}>
-          <summary>{t('languages.descriptions', { n: others.length })}</summary>
-          <ul class="language-list">{others.map(row)}</ul>
-        </details>
-      </li>
-    </>
+    <li class="descriptions">
+      <ul class="language-list">{shown.map(row)}</ul>
+      <details open={open}>
+        <summary>{t('languages.descriptions', { n: others.length })}</summary>
+        <ul class="language-list">{others.map(row)}</ul>
+      </details>
+    </li>
   );
 }
 
