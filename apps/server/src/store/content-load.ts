@@ -1,10 +1,11 @@
 // Brings the catalogue to what the content says, in one transaction, around what editors changed.
 import { Inventory } from '@phonochart/catalog/inventory.ts';
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, sql } from 'drizzle-orm';
 import { canonical } from './canonical.ts';
 import { buryDocuments, documentBody, writeDocuments } from './document-writer.ts';
 import { brokenLinks } from './links.ts';
 import { type EditedField, mergeContent, type ProposedChange, same } from './merge.ts';
+import { prepared } from './prepared.ts';
 import { broughtTo, contentSourceOf, deleteInventory, readInventory, writeInventory } from './records.ts';
 import { contentOrigins, edits, languages, proposals } from './schema.ts';
 import { type Db, type Tx, write } from './sqlite-file.ts';
@@ -132,7 +133,13 @@ function refuseTakenCode(tx: Tx, code: string, source: string): void {
 
 /** Makes the waiting proposals of a language exactly these; one that waits already keeps its date. */
 function propose(tx: Tx, language: string, wanted: ProposedChange[], { source, at }: Origin): void {
-  const held = tx.select().from(proposals).where(eq(proposals.language, language)).all();
+  const held = prepared(tx, propose, () =>
+    tx
+      .select()
+      .from(proposals)
+      .where(eq(proposals.language, sql.placeholder('language')))
+      .prepare(),
+  ).all({ language });
   const nameOf = (p: { kind: string; record: string; change: string; field: string }) =>
     [p.kind, p.record, p.change, p.field].join('\0');
   const left = new Map(held.map((row) => [nameOf(row), row]));
@@ -172,7 +179,14 @@ function propose(tx: Tx, language: string, wanted: ProposedChange[], { source, a
 
 /** What editors changed in one language, in the order in which they did. */
 export function editsOf(tx: Tx, language: string): LanguageEdits {
-  return tx.select().from(edits).where(eq(edits.language, language)).orderBy(edits.id).all();
+  return prepared(tx, editsOf, () =>
+    tx
+      .select()
+      .from(edits)
+      .where(eq(edits.language, sql.placeholder('language')))
+      .orderBy(edits.id)
+      .prepare(),
+  ).all({ language });
 }
 
 function editsByLanguage(tx: Tx): Map<string, LanguageEdits> {

@@ -2,7 +2,8 @@
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { LanguageSummary } from '@phonochart/catalog/language.ts';
 import type { CollectionName } from '@phonochart/sync/protocol.ts';
-import { and, eq, max, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, max, sql } from 'drizzle-orm';
+import { prepared } from './prepared.ts';
 import { catalogue, documents } from './schema.ts';
 import type { Tx } from './sqlite-file.ts';
 
@@ -20,38 +21,64 @@ export function buryDocuments(tx: Tx, code: string): number {
 
 /** The JSON that an inventory's document has, to compare before anything is written. */
 export function documentBody(tx: Tx, collection: CollectionName, code: string): string | null | undefined {
-  return tx.select({ body: documents.body }).from(documents).where(at(collection, code)).get()?.body;
+  return heldDocument(tx, collection, code)?.body;
 }
 
 export function documentSeq(tx: Tx, collection: CollectionName, code: string): number | undefined {
-  return tx.select({ seq: documents.seq }).from(documents).where(at(collection, code)).get()?.seq;
+  return heldDocument(tx, collection, code)?.seq;
 }
 
-const at = (collection: CollectionName, code: string) =>
-  and(eq(documents.collection, collection), eq(documents.id, code));
+const heldDocument = (tx: Tx, collection: CollectionName, id: string) =>
+  prepared(tx, heldDocument, () =>
+    tx
+      .select()
+      .from(documents)
+      .where(and(eq(documents.collection, sql.placeholder('collection')), eq(documents.id, sql.placeholder('id'))))
+      .prepare(),
+  ).get({ collection, id });
 
 function stamp(tx: Tx, collection: CollectionName, id: string, body: string | null): number {
-  const held = tx.select().from(documents).where(at(collection, id)).get();
+  const held = heldDocument(tx, collection, id);
   if (held && held.body === body) return held.seq;
-  const { head: seq } = tx
-    .update(catalogue)
-    .set({ head: sql`${catalogue.head} + 1` })
-    .returning({ head: catalogue.head })
-    .get()!;
+  const { head: seq } = prepared(tx, stamp, () =>
+    tx
+      .update(catalogue)
+      .set({ head: sql`${catalogue.head} + 1` })
+      .returning({ head: catalogue.head })
+      .prepare(),
+  ).get()!;
   const slot = held?.slot ?? nextSlot(tx, collection);
-  const document = { collection, id, seq, slot, deleted: body === null, body };
-  tx.insert(documents)
-    .values(document)
-    .onConflictDoUpdate({ target: [documents.collection, documents.id], set: document })
-    .run();
+  writeDocument(tx).run({ collection, id, seq, slot, deleted: body === null, body });
   return seq;
 }
 
+const writeDocument = (tx: Tx) =>
+  prepared(tx, writeDocument, () => {
+    const { collection, id, ...rest } = getTableColumns(documents);
+    const set = Object.fromEntries(
+      Object.entries(rest).map(([field, column]) => [field, sql`excluded.${sql.identifier(column.name)}`]),
+    );
+    return tx
+      .insert(documents)
+      .values({
+        collection: sql.placeholder('collection'),
+        id: sql.placeholder('id'),
+        seq: sql.placeholder('seq'),
+        slot: sql.placeholder('slot'),
+        deleted: sql.placeholder('deleted'),
+        body: sql.placeholder('body'),
+      })
+      .onConflictDoUpdate({ target: [collection, id], set })
+      .prepare();
+  });
+
 function nextSlot(tx: Tx, collection: CollectionName): number {
-  const last = tx
-    .select({ slot: max(documents.slot) })
-    .from(documents)
-    .where(eq(documents.collection, collection))
-    .get();
+  const last = prepared(tx, nextSlot, () =>
+    tx
+      .select({ slot: max(documents.slot) })
+      .from(documents)
+      .where(eq(documents.collection, sql.placeholder('collection')))
+      .prepare(),
+  ).get({ collection });
   return (last?.slot ?? -1) + 1;
 }

@@ -4,8 +4,9 @@ import { fold } from '@phonochart/catalog/fold.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Language } from '@phonochart/catalog/language.ts';
 import type { Word } from '@phonochart/catalog/word.ts';
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { canonical } from './canonical.ts';
+import { prepared } from './prepared.ts';
 import { audioSources, languages, phonemes, realisations, words } from './schema.ts';
 import type { Tx } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
@@ -20,7 +21,7 @@ function recordOf<Row extends object, Own extends keyof Row>(row: Row, ...own: O
 
 /** The inventory in the catalogue's own shape and order of fields, so that equal content gives equal JSON. */
 export function readInventory(tx: Tx, code: string): Inventory | undefined {
-  const language = tx.select().from(languages).where(eq(languages.id, code)).get();
+  const language = languageRowOf(tx, code);
   if (!language) return undefined;
   const inventory = {
     id: code,
@@ -45,13 +46,27 @@ export function readInventory(tx: Tx, code: string): Inventory | undefined {
 }
 
 /** The content that a language came with. */
-export const contentSourceOf = (tx: Tx, code: string): string | undefined =>
-  tx.select({ source: languages.content_source }).from(languages).where(eq(languages.id, code)).get()?.source;
+export const contentSourceOf = (tx: Tx, code: string): string | undefined => languageRowOf(tx, code)?.content_source;
+
+const languageRowOf = (tx: Tx, code: string) =>
+  prepared(tx, languageRowOf, () =>
+    tx
+      .select()
+      .from(languages)
+      .where(eq(languages.id, sql.placeholder('code')))
+      .prepare(),
+  ).get({ code });
 
 /** Ids of the clips that did not come with the language's own content, and who brought each. */
 export function broughtTo(tx: Tx, code: string): Map<string, string> {
   const { id, brought_by, in_language } = audioSources;
-  const rows = tx.select({ id, brought_by }).from(audioSources).where(eq(in_language, code)).all();
+  const rows = prepared(tx, broughtTo, () =>
+    tx
+      .select({ id, brought_by })
+      .from(audioSources)
+      .where(eq(in_language, sql.placeholder('code')))
+      .prepare(),
+  ).all({ code });
   return new Map(rows.flatMap((row) => (row.brought_by === null ? [] : [[row.id, row.brought_by] as const])));
 }
 

@@ -1,21 +1,21 @@
-// Writes one row by its id, with one prepared statement a table: building SQL anew cost most of a large load.
+// Writes one row by its id, with one prepared statement a table.
 import { type Column, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { prepared } from './prepared.ts';
 import type { Tx } from './sqlite-file.ts';
 
 type Row = Record<string, unknown>;
 export type TableWithId = SQLiteTable & { id: SQLiteColumn };
 
 /**
- * Writes rows of one table inside this transaction; a column that the row does not name becomes null. A row whose id
+ * Writes rows of one table inside the caller's transaction; a column that the row does not name becomes null. A row whose id
  * stands under another `owner` is left alone. The function answers whether it wrote.
  */
 export function upsertInto(tx: Tx, table: TableWithId, owner: SQLiteColumn): (row: Row) => boolean {
-  const known = prepared.get(tx) ?? new Map<TableWithId, (row: Row) => boolean>();
-  prepared.set(tx, known);
-  const ready = known.get(table);
-  if (ready) return ready;
+  return prepared(tx, table, () => upsertOf(tx, table, owner));
+}
 
+function upsertOf(tx: Tx, table: TableWithId, owner: SQLiteColumn): (row: Row) => boolean {
   const columns: [string, Column][] = Object.entries(getTableColumns(table));
   const values: Record<string, SQL> = {};
   const set: Record<string, SQL> = {};
@@ -28,7 +28,7 @@ export function upsertInto(tx: Tx, table: TableWithId, owner: SQLiteColumn): (ro
     .values(values as never)
     .onConflictDoUpdate({ target: table.id, set, setWhere: eq(owner, excluded(owner)) })
     .prepare();
-  const upsert = (row: Row): boolean => {
+  return (row) => {
     // Encoded here: drizzle's own placeholders would write an absent JSON field as the text "null".
     const encoded = columns.map(([field, column]) => [
       field,
@@ -36,9 +36,6 @@ export function upsertInto(tx: Tx, table: TableWithId, owner: SQLiteColumn): (ro
     ]);
     return statement.run(Object.fromEntries(encoded)).changes > 0;
   };
-  known.set(table, upsert);
-  return upsert;
 }
 
-const prepared = new WeakMap<Tx, Map<TableWithId, (row: Row) => boolean>>();
 const excluded = (column: Column): SQL => sql`excluded.${sql.identifier(column.name)}`;
