@@ -49,7 +49,10 @@ const suffixes = new Set([
 ]);
 const adverbs = ['partially', 'initially', 'finally'];
 
+const nothing: { front: string[]; back: string[] } = { front: [], back: [] };
+
 function shared(found: SegmentFeatures, lang: InterfaceLanguage): { front: string[]; back: string[] } {
+  if (found.modifiers.length === 0 && !found.levels) return nothing;
   const front: string[] = [];
   const back: string[] = [];
   for (const name of found.modifiers) {
@@ -71,7 +74,7 @@ function consonantEn(found: SegmentFeatures): string {
   if (found.length !== 'short') words.push(found.length);
   if (found.kind === 'click') words.push(accompaniment(found, 'en'));
   else {
-    for (const name of adverbs) if (found.modifiers.includes(name)) words.push(name);
+    if (found.modifiers.length > 0) for (const name of adverbs) if (found.modifiers.includes(name)) words.push(name);
     const devoiced = front.indexOf('devoiced');
     if (devoiced >= 0) words.push(...front.splice(devoiced, 1));
     else words.push(term(found.phonation, 'en'));
@@ -79,14 +82,11 @@ function consonantEn(found: SegmentFeatures): string {
     if (found.nasality === 'prenasalised' || found.nasality === 'nasalised') words.push(found.nasality);
   }
   for (const name of found.secondary) words.push(term(name, 'en'));
-  const beside = front.filter((name): boolean => name === 'non-sibilant' || name === 'sibilant');
-  words.push(
-    ...front.filter((name) => !beside.includes(name)),
-    placeName(found, 'en'),
-    ...beside,
-    mannerName(found, 'en'),
-    ...back,
-  );
+  const isBeside = (name: string): boolean => name === 'non-sibilant' || name === 'sibilant';
+  for (const name of front) if (!isBeside(name)) words.push(name);
+  words.push(placeName(found, 'en'));
+  for (const name of front) if (isBeside(name)) words.push(name);
+  words.push(mannerName(found, 'en'), ...back);
   return words.filter(Boolean).join(' ');
 }
 
@@ -117,6 +117,7 @@ function accompaniment(found: SegmentFeatures, lang: InterfaceLanguage): string 
 function placeName(found: SegmentFeatures, lang: InterfaceLanguage): string {
   if (found.influx) return term(found.influx, lang);
   if (found.double) return term(found.places.join('+'), lang);
+  if (found.places.length === 1) return term(found.places[0]!, lang);
   const join = found.modifiers.includes('sliding') ? [' to ', ' đến '] : [' or ', ' hoặc '];
   return found.places.map((place) => term(place, lang)).join(join[lang === 'vi' ? 1 : 0]);
 }
@@ -220,7 +221,7 @@ function toneWords(tone: Tone, lang: InterfaceLanguage): string {
   const head = shape === 'level' ? `thanh bằng, mức ${register}` : `thanh đi ${term(shape, lang)} từ mức ${register}`;
   const words = [head + digits];
   if (broken) words.push('ngắt giữa chừng ở thanh hầu');
-  else if (tone.phonation === 'glottalised') words.push('khép thanh hầu ở cuối');
+  if (tone.phonation === 'glottalised') words.push(...(broken ? [] : ['khép thanh hầu ở cuối']));
   else if (tone.phonation) words.push(term(tone.phonation, lang));
   if (tone.checked) words.push(term('checked', lang));
   return words.join(', ');

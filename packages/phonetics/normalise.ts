@@ -16,6 +16,7 @@ export type Normalised = { text: string; changes: Change[] };
  * the IPA chart (2020) for the letters.
  */
 export function normalise(text: string): Normalised {
+  if (isPlain(text)) return { text, changes: [] };
   const decomposed = decompose(text);
   if (!lookAlikeTest.test(decomposed) && isOrdered(decomposed)) return { text: decomposed, changes: [] };
   const changes: Change[] = [];
@@ -84,17 +85,27 @@ function fold(text: string, changes: Change[]): string {
 }
 
 // Nearly all text is in order already, and is only looked at: `order` would find nothing to change.
-function isOrdered(text: string): boolean {
+const isOrdered = (text: string): boolean => walk(text, false);
+
+/** Of letters and diacritics alone, each in its place, no two marks on one letter: nothing to decompose, fold or order. */
+const isPlain = (text: string): boolean => walk(text, true);
+
+function walk(text: string, strict: boolean): boolean {
   let isVowel = false;
   let kind = '';
   let rank = -1;
+  let afterMark = false;
   for (let at = 0; at < text.length; at++) {
     const known = orderOf.get(text[at]!);
-    if (known === undefined) {
-      isVowel = letters.get(text[at]!)?.type === 'vowel';
+    if (known === undefined || known.rank < 0) {
+      if (strict && known === undefined) return false;
+      isVowel = known?.isVowel ?? false;
       kind = '';
+      afterMark = false;
       continue;
     }
+    if (strict && known.isMark && afterMark) return false;
+    afterMark = known.isMark;
     const here = isVowel ? known.afterVowel : known.kind;
     if (here !== '' && here === kind && (known.rank < rank || (known.rank === rank && here !== 'spacing')))
       return false;
@@ -162,9 +173,14 @@ function classOf(character: string, afterVowel: boolean): string {
 // These may also open the next segment in running text, so nothing moves across them.
 const barriers = new Set('ⁿᵐᵑˢᶴʳˀˬ↓↑₎\\');
 
-const orderOf: ReadonlyMap<string, { rank: number; kind: string; afterVowel: string }> = new Map(
-  [...following].map(([character, { rank }]) => [
-    character,
-    { rank, kind: classOf(character, false), afterVowel: classOf(character, true) },
-  ]),
-);
+type Order = { rank: number; kind: string; afterVowel: string; isMark: boolean; isVowel: boolean };
+// Letters have the rank -1. A letter that Unicode takes apart, or that stands for another, is none of these.
+const orderOf = new Map<string, Order>();
+for (const [character, { type }] of letters) {
+  if (lookAlikes.has(character) || (character.normalize('NFD') !== character && character !== 'ç')) continue;
+  orderOf.set(character, { rank: -1, kind: '', afterVowel: '', isMark: false, isVowel: type === 'vowel' });
+}
+for (const [character, { rank, mark }] of following) {
+  const kinds = { kind: classOf(character, false), afterVowel: classOf(character, true) };
+  orderOf.set(character, { rank, ...kinds, isMark: mark, isVowel: false });
+}

@@ -23,6 +23,7 @@ const glides: Record<string, VowelPoint> = {
 
 /** The features of vowel letters (and glides beside them), or undefined where these are not all vowels. */
 export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefined {
+  if (units[0]!.letter.type !== 'vowel' && !glides[units[0]!.letter.letter]) return undefined;
   let vowels = 0;
   let checked = false;
   const points: VowelPoint[] = [];
@@ -98,10 +99,10 @@ function apply(result: SegmentFeatures, names: readonly string[]): void {
     else if (name === 'creaky') result.phonation = 'creaky';
     else if (name === 'voiceless') result.phonation = 'voiceless';
     else if (name === 'aspirated') result.aspirated = true;
-    else if (secondaryNames.has(name)) result.secondary.push(name);
+    else if (secondaryNames.has(name)) result.secondary = [...new Set([...result.secondary, name])];
     // In a diphthong the mark only says which part is the glide.
     else if (name === 'non-syllabic' && result.points.length > 1) continue;
-    else if (name === 'palatal-hook') result.secondary.push('palatalised');
+    else if (name === 'palatal-hook') result.secondary = [...new Set([...result.secondary, 'palatalised'])];
     else if (name === 'ejective') result.modifiers.push('glottalised');
     else if (name === 'voiced') result.modifiers.push('with-voicing');
     else if (!lengths.has(name) && !name.startsWith('tone-')) result.modifiers.push(strayMark(name));
