@@ -17,6 +17,8 @@ const measurements: { [name: string]: () => Promise<{ measurement: Measurement }
   'offline-start': () => import('./measurements/offline-start.ts'),
   'tap-to-sound': () => import('./measurements/tap-to-sound.ts'),
   bundle: () => import('./measurements/bundle.ts'),
+  phonetics: () => import('./measurements/phonetics.ts'),
+  'import-phoible': () => import('./measurements/import-phoible.ts'),
 };
 
 const { values: options } = parseArgs({
