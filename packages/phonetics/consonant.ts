@@ -44,6 +44,10 @@ function join(units: readonly ConsonantUnit[]): SegmentFeatures | undefined {
   const last = units.at(-1)!;
   const head = units.slice(0, -1);
   const glide = glideNames[last.letter.letter];
+  // extIPA's p\p\p.
+  if (head.every((unit) => unit.letter === last.letter && unit.after.includes('reiterated'))) {
+    return adding([last], 'reiterated');
+  }
   if (first.letter.letter === 'ʔ' && second.letter.letter !== 'ʔ') return adding(units.slice(1), 'preglottalised');
   if (first.letter.letter === 'h' && second.letter.manner !== 'fricative' && !glide)
     return adding(units.slice(1), 'preaspirated');
@@ -53,6 +57,11 @@ function join(units: readonly ConsonantUnit[]): SegmentFeatures | undefined {
   if (last.letter.letter === 'ɦ') return adding(head, 'breathy-aspirated', last);
   if (last.letter.letter === 'h' && isSonorant(head.at(-1)!.letter)) return adding(head, 'aspirated', last);
   const half = units.length / 2;
+  // m̥m: the voice sets in late.
+  if (half === 1 && first.letter === second.letter && isVoiceless(first) && !isVoiceless(second)) {
+    const { before, after } = second;
+    return consonantFeatures([{ ...second, before: [...before, 'initially'], after: [...after, 'voiceless'] }]);
+  }
   if (Number.isInteger(half) && units.slice(0, half).every((unit, at) => unit.letter === units[half + at]!.letter)) {
     return adding(units.slice(half), 'long');
   }
@@ -119,6 +128,18 @@ function pair(first: ConsonantUnit, second: ConsonantUnit): SegmentFeatures | un
     return b;
   }
   if (!close) return undefined;
+  // kʟ̥ʼ, tlʼ: where a lateral fricative has no letter, or none that was used.
+  const isEjective = second.after.includes('ejective');
+  if (a.phonation === 'voiceless' && b.manner === 'lateral-approximant' && (isVoiceless(second) || isEjective)) {
+    const modifiers = b.modifiers.filter((name) => name !== 'glottalised' && name !== 'devoiced');
+    return {
+      ...b,
+      manner: 'lateral-affricate',
+      phonation: 'voiceless',
+      modifiers,
+      airstream: isEjective ? 'ejective' : 'pulmonic',
+    };
+  }
   if (b.manner === 'nasal' || b.manner === 'lateral-approximant')
     b.modifiers.unshift(a.phonation === 'voiceless' ? 'prestopped-voiceless' : 'prestopped');
   else if (b.manner === 'approximant' && (first.tied || isRhotic(second))) {
@@ -149,6 +170,7 @@ const isObstruent = (unit: Unit | undefined): boolean =>
   unit.letter.places[0] !== 'glottal' &&
   (isStop(unit.letter.manner) || unit.letter.manner.endsWith('fricative'));
 const isSonorant = ({ manner }: Consonant): boolean => manner === 'nasal' || manner === 'lateral-approximant';
+const isVoiceless = ({ after }: Unit): boolean => after.includes('voiceless');
 const isRhotic = ({ letter }: Unit): boolean => letter.letter === 'ɹ' || letter.letter === 'ɻ';
 const vibrants: ReadonlySet<Manner> = new Set<Manner>(['trill', 'tap']);
 const glideNames: Record<string, string> = { w: 'labialised', j: 'palatalised', ɥ: 'labio-palatalised' };
@@ -210,15 +232,18 @@ function single(letter: Consonant, before: readonly string[], after: readonly st
   if (murmured && !letter.voiced && letterFor(letter.manner, letter.places, true)) {
     result.modifiers.push('voiceless-letter');
   }
-  if (before.includes('initially') && after.includes('finally')) onlyPartly(result);
+  if (result.modifiers.length > 1) onlyPartly(result.modifiers);
   return result;
 }
 
 // ₍z̥₎: devoiced at both ends is partially devoiced.
-function onlyPartly(result: SegmentFeatures): void {
-  result.modifiers = result.modifiers.filter((name) => name !== 'initially' && name !== 'finally');
-  if (!result.modifiers.includes('partially')) result.modifiers.push('partially');
+function onlyPartly(modifiers: string[]): void {
+  const ends = modifiers.filter((name) => adverbs.has(name));
+  if (ends.length < 2) return;
+  for (const name of ends) modifiers.splice(modifiers.indexOf(name), 1);
+  modifiers.push('partially');
 }
+const adverbs: ReadonlySet<string> = new Set(['initially', 'partially', 'finally']);
 
 function apply(result: SegmentFeatures, letter: Consonant, name: string): void {
   const rule = rules[name];
@@ -236,9 +261,16 @@ function at(result: SegmentFeatures, place: Place, anew?: Consonant): void {
   if (anew) result.modifiers = result.modifiers.filter((name) => name !== 'sibilant');
 }
 
+// v̞ is an approximant, and there is no letter for a voiceless one: v̞̊ is voiceless, not devoiced.
+const hasLetter = ({ manner }: SegmentFeatures, letter: Consonant, voiced: boolean): boolean =>
+  letterFor(letter.manner, letter.places, voiced) !== undefined &&
+  (manner !== 'approximant' || letterFor(manner, letter.places, voiced) !== undefined);
+
 type Rule = (result: SegmentFeatures, letter: Consonant, name: string) => void;
 
-const secondary: Rule = (result, _letter, name) => void result.secondary.push(name);
+const secondary: Rule = (result, _letter, name) => {
+  if (!result.secondary.includes(name)) result.secondary.push(name);
+};
 const modifier: Rule = (result, _letter, name) => void result.modifiers.push(strayMark(name));
 const coronal = (letter: Consonant): boolean =>
   letter.places[0] === 'alveolar' || letter.places[0] === 'postalveolar' || letter.places[0] === 'dental';
@@ -258,7 +290,7 @@ const rules: Record<string, Rule | null> = {
   'velarised-or-pharyngealised': secondary,
   uvularised: secondary,
   epilaryngeal: secondary,
-  'palatal-hook': (result) => void result.secondary.push('palatalised'),
+  'palatal-hook': (result, letter) => secondary(result, letter, 'palatalised'),
   aspirated: (result) => {
     result.aspirated = true;
   },
@@ -274,12 +306,12 @@ const rules: Record<string, Rule | null> = {
   },
   voiced: (result, letter) => {
     result.phonation = 'voiced';
-    if (letterFor(letter.manner, letter.places, true) ?? letter.voiced) result.modifiers.push('with-voicing');
+    if (hasLetter(result, letter, true) || letter.voiced) result.modifiers.push('with-voicing');
     if (letter.voiced) result.modifiers.push('voiced-letter');
   },
   voiceless: (result, letter) => {
     result.phonation = 'voiceless';
-    if (letterFor(letter.manner, letter.places, false)) result.modifiers.push('devoiced');
+    if (hasLetter(result, letter, false)) result.modifiers.push('devoiced');
     if (!letter.voiced) result.modifiers.push('voiceless-letter');
   },
   nasalised: (result, letter, name) => {

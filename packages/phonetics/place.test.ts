@@ -36,6 +36,10 @@ test('inventories write one sound with several letters: nasal onsets, breath, gl
   }
   for (const symbol of ['nɡ', 'kɦ', 'kw', 'ɡj', 'kʷɾ']) expect(place(symbol), symbol).toEqual(cell('velar', 'plosive'));
   expect(place('mɦ')).toEqual(cell('bilabial', 'nasal'));
+  expect(place('m̥m')).toEqual(cell('bilabial', 'nasal'));
+  for (const symbol of ['tlʼ', 'tɬʼ', 'tl̥'])
+    expect(place(symbol), symbol).toEqual(cell('alveolar', 'lateral-affricate'));
+  expect(place('kʟ̥ʼ')).toEqual(cell('velar', 'lateral-affricate'));
   expect(place('tx')).toMatchObject({ places: ['alveolar', 'velar'], manner: 'affricate', double: true });
   expect(place('t̠ʃx')).toEqual(cell('postalveolar', 'affricate'));
   expect(place('ɡkxʼ')).toEqual(cell('velar', 'ejective-affricate'));
