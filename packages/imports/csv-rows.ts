@@ -139,9 +139,12 @@ async function delimiterOf(pieces: Pieces, expected: string, file: string): Prom
   const heading = String(value)
     .split(/[\r\n]/, 1)[0]!
     .replace(/"[^"]*"/g, '');
-  const counts = [',', ';', '\t'].map((sign) => ({ sign, n: heading.split(sign).length }));
+  const counts = [',', ';', '\t', '|'].map((sign) => ({ sign, n: heading.split(sign).length }));
   const { sign, n } = counts.toSorted((a, b) => b.n - a.n)[0]!;
-  if (expected === 'any') return sign;
+  if (expected === 'any') {
+    if (sign !== '|') return sign;
+    throw refusal('delimiter', file, 'its columns are parted by "|": commas, semicolons and tabs are understood', 1);
+  }
   if (n > 1 && !heading.includes(expected)) {
     const [is, wanted] = [sign, expected].map(nameOfDelimiter);
     throw refusal('delimiter', file, `its columns are parted by ${is}, and ${wanted} is expected`, 1);
