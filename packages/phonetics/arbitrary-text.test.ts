@@ -2,12 +2,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { articulate } from './articulate.ts';
+import { compare } from './compare.ts';
 import { describe } from './describe.ts';
 import { combiningMarks, following, preceding } from './diacritics.ts';
+import { distance } from './distance.ts';
+import { matchesQuery, parseFeatureQuery } from './feature-query.ts';
 import { features } from './features.ts';
 import { letters } from './letters.ts';
+import { markOf } from './marks.ts';
 import { ipaKey, normalise } from './normalise.ts';
+import { parseDescription } from './parse-description.ts';
 import { place } from './place.ts';
+import { canonicalSymbol } from './spell.ts';
 import { tokenise } from './tokenise.ts';
 import { fromXSampa, toXSampa } from './xsampa.ts';
 
@@ -89,6 +95,14 @@ test('no text of any kind throws', () => {
         }
         toXSampa(text);
         fromXSampa(text);
+        markOf(text);
+        canonicalSymbol(text);
+        expect(distance(text, 'a')).toBe(distance('a', text));
+        compare(text, 'aː');
+        for (const lang of ['en', 'vi'] as const) {
+          parseDescription(text, lang);
+          matchesQuery(features('a')!, parseFeatureQuery(text, lang));
+        }
       },
     ),
     { numRuns: 10_000 },
@@ -105,5 +119,10 @@ test('ten thousand marks on one letter, and other hostile lengths, come to an en
     describe(text, 'en');
     place(text, 'tone');
     fromXSampa(toXSampa(text));
+    canonicalSymbol(text);
+    compare(text, 'a');
+    distance(text, 'a');
+    parseDescription(text, 'en');
+    parseFeatureQuery(text, 'vi');
   }
 });

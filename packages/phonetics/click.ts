@@ -83,8 +83,8 @@ export function clickFeatures(units: readonly Unit[]): SegmentFeatures | undefin
     if (part) parts.add(part);
     else if (name === 'prestopped') parts.add('voiced');
     else if (name === 'prestopped-voiceless') continue;
-    else if (secondaryNames.has(name)) result.secondary.push(name);
-    else if (name === 'palatal-hook') result.secondary.push('palatalised');
+    else if (secondaryNames.has(name)) result.secondary = [...new Set([...result.secondary, name])];
+    else if (name === 'palatal-hook') result.secondary = [...new Set([...result.secondary, 'palatalised'])];
     else if (name === 'retroflexed' || name === 'rhotic') result.influx = 'retroflex';
     else if (!lengths.has(name) && !name.startsWith('tone-')) result.modifiers.push(strayMark(name));
   }

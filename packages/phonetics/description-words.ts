@@ -63,8 +63,7 @@ const silent: Record<InterfaceLanguage, ReadonlySet<string>> = {
 };
 
 // A tone's levels (34) are read apart.
-const isSilent = (word: string, lang: InterfaceLanguage): boolean =>
-  silent[lang].has(word) || /^[1-5ˀ]+$/u.test(word);
+const isSilent = (word: string, lang: InterfaceLanguage): boolean => silent[lang].has(word) || /^[1-5ˀ]+$/u.test(word);
 
 type Lexicon = { phrases: Map<string, readonly string[]>; longest: number };
 const lexicons: Partial<Record<InterfaceLanguage, Lexicon>> = {};

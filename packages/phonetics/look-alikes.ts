@@ -75,7 +75,8 @@ export const lookAlikeTest = new RegExp(`[:!|'’${[...lookAlikes.keys()].join('
 /**
  * Folds what only its context decides. `before` is the text already folded.
  *  - `:` is length after a letter or its diacritics;
- *  - `!` and `|` are click letters, but `|` never between two segments, where it parts unresolved places (`n̪|n`);
+ *  - `!` and `|` are click letters, but `|` never between two segments, where it parts unresolved places (`n̪|n`), and
+ *    between spaces or dotted circles it is the mark of a minor group;
  *  - an apostrophe is ejective after a voiceless obstruent, stress before a segment elsewhere.
  */
 export function contextualLookAlikes(
@@ -94,6 +95,7 @@ export function contextualLookAlikes(
       const next = text[at + from.length];
       const space = (beside: string | undefined) => beside !== undefined && /\s/.test(beside);
       if (space(before.at(-1)) || space(next)) return { from, to: from };
+      if (before.at(-1) === '\u25CC' && next === '\u25CC') return { from, to: from };
       const host = hostOf(before);
       if (host && startsSegment(next)) return { from, to: from };
       // ˀt̪|ˀt: between two of one letter, whatever precedes the second.

@@ -102,8 +102,8 @@ function tone(keys: ReadonlySet<string>, text: string, missing: string[]): Segme
   const found: Tone = { levels };
   if (keys.has('glottal-break') && !levels.includes(0)) levels.splice(1, 0, 0);
   const phonation = (['creaky', 'breathy'] as TonePhonation[]).find((name) => keys.has(name));
-  if (keys.has('glottal-break') || keys.has('glottal-close')) found.phonation = 'glottalised';
-  else if (phonation) found.phonation = phonation;
+  if (phonation) found.phonation = phonation;
+  else if (keys.has('glottal-break') || keys.has('glottal-close')) found.phonation = 'glottalised';
   if (keys.has('checked')) found.checked = true;
   return { ...blank('tone'), levels, tone: found };
 }

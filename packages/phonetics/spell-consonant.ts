@@ -25,8 +25,8 @@ const inBase = new Set([
   'sliding',
 ]);
 
-/** One letter with its marks of place and manner, voiceless and voiced. */
-type Base = { voiceless?: string; voiced?: string };
+/** One letter with its marks of place and manner, voiceless and voiced; `others` are voiced ones written otherwise. */
+type Base = { voiceless?: string; voiced?: string; others?: string[] };
 let bases: Map<string, Base> | undefined;
 
 const baseKey = (manner: Manner, places: readonly Place[], modifiers: readonly string[]): string =>
@@ -43,12 +43,12 @@ function allBases(): Map<string, Base> {
     for (const { letter } of preferred(all, mark)) {
       // The dental approximant is written ð̞, the voiced alveolar fricative that is no sibilant ɹ̝ (as on the chart).
       if (letter === 'ɹ' && mark.includes('\u032A')) continue;
-      if (letter === 'ð' && (mark === '\u0320' || mark === '\u0347')) continue;
       const read = features(letter + mark);
       if (read?.kind !== 'consonant' || !read.modifiers.every((name) => inBase.has(name))) continue;
       const key = baseKey(read.manner!, read.places, read.modifiers);
       const base = found.get(key) ?? {};
-      base[read.phonation === 'voiceless' ? 'voiceless' : 'voiced'] ??= letter + mark;
+      if (letter === 'ð' && (mark === '\u0320' || mark === '\u0347')) base.others = [letter + mark];
+      else base[read.phonation === 'voiceless' ? 'voiceless' : 'voiced'] ??= letter + mark;
       found.set(key, base);
     }
   }
@@ -120,20 +120,27 @@ const trills = 'rʙʀ';
 const taps = 'ɾⱱɽ';
 
 // A voiceless sound without a letter is the voiced letter with a ring, and the other way round with a wedge.
-function voicedAs({ voiceless, voiced }: Base, { phonation, modifiers }: SegmentFeatures): string[] {
+function voicedAs({ voiceless, voiced, others = [] }: Base, { phonation, modifiers }: SegmentFeatures): string[] {
   const named = (mark: string): boolean => modifiers.includes(mark);
   const marked = (letter: string | undefined, mark: string): string[] => (letter === undefined ? [] : [letter + mark]);
-  if (named('devoiced')) return marked(named('voiceless-letter') ? voiceless : voiced, '\u0325');
-  if (named('with-voicing')) return marked(named('voiced-letter') ? voiced : voiceless, '\u032C');
-  if (phonation === 'voiceless') {
+  if (named('devoiced')) {
     return named('voiceless-letter')
       ? marked(voiceless, '\u0325')
-      : voiceless === undefined
-        ? marked(voiced, '\u0325')
-        : [voiceless];
+      : [voiced, ...others].flatMap((letter) => marked(letter, '\u0325'));
   }
-  if (phonation === 'voiced') return voiced === undefined ? marked(voiceless, '\u032C') : [voiced];
-  return marked(named('voiceless-letter') ? voiceless : (voiced ?? voiceless), '');
+  if (named('with-voicing')) return marked(named('voiced-letter') ? voiced : voiceless, '\u032C');
+  if (phonation === 'voiceless') {
+    return named('voiceless-letter') ? marked(voiceless, '\u0325') : plainest(voiceless, marked(voiced, '\u0325'));
+  }
+  if (phonation === 'voiced') return plainest(voiced, marked(voiceless, '\u032C'));
+  if (named('voiceless-letter')) return marked(voiceless, '');
+  return [...marked(voiced, ''), ...marked(voiceless, '')].sort((a, b) => [...a].length - [...b].length);
+}
+
+// The letter first, unless it is itself only a letter of another manner with a mark: ɹ̥ rather than s̞.
+function plainest(letter: string | undefined, changed: string[]): string[] {
+  if (letter === undefined) return changed;
+  return /[\u031D\u031E]/u.test(letter) ? [...changed, letter] : [letter, ...changed];
 }
 
 const stopPlaces: Partial<Record<Place, Place>> = {

@@ -107,6 +107,9 @@ for (const [character, { name }] of preceding) if (!openers.has(name)) openers.s
 export const markNamed = (name: string): string | undefined => marks.get(name);
 export const openerNamed = (name: string): string | undefined => openers.get(name);
 
+const ranks = new Map([...preceding.values(), ...following.values()].map(({ name }, rank) => [name, rank]));
+const byRank = (a: string, b: string): number => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0) || (a < b ? -1 : 1);
+
 const lengthMarks = { 'extra-short': '\u0306', short: '', 'half-long': 'ˑ', long: 'ː', overlong: 'ːː' } as const;
 
 /** What precedes a letter and what follows it, for all features but place, manner and voice. */
@@ -121,11 +124,16 @@ export function surroundings(
     if (combiningMarks.has(mark)) combining += mark;
     else spacing += mark;
   };
-  if (found.aspirated) follow(found.phonation === 'breathy' ? 'ʱ' : 'ʰ');
-  else if (found.phonation === 'breathy') follow('\u0324');
+  // On a vowel ʱ is breathiness alone.
+  const both = found.aspirated && found.phonation === 'breathy' && found.kind === 'consonant';
+  if (both) follow('ʱ');
+  else {
+    if (found.phonation === 'breathy') follow('\u0324');
+    if (found.aspirated) follow('ʰ');
+  }
   if (found.phonation === 'creaky') follow('\u0330');
   if (found.nasality === 'nasalised') follow('\u0303');
-  for (const name of [...found.secondary, ...found.modifiers]) {
+  for (const name of [...new Set([...found.secondary, ...found.modifiers])].sort(byRank)) {
     if (but.has(name)) continue;
     const own = ownMarks(found)[name];
     const mark = own?.[1] ?? (name.startsWith('pre') ? undefined : markNamed(name.replace(/-mark$/, '')));
