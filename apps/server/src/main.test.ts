@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { exampleInventory } from './store/example-inventory.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 let place: string;
@@ -57,6 +59,24 @@ test('it says where it is, answers there, and ends on SIGTERM with its streams a
   expect(code).toBe(0);
   expect(stderr).toBe('');
   expect(stdout).toContain('"msg":"stopped"');
+});
+
+test('an import that holds the code of a shipped language stops no start: the log names it and the way out', async () => {
+  const store = await openSqliteStore({ file: join(place, 'data', 'catalogue.sqlite') });
+  await store.importContent([exampleInventory('english-gb', { name: 'Theirs' })], { source: 'csv', hash: 'a' });
+  await store.close();
+  const { child, said, ended } = run({});
+  const address = await said;
+  expect((await fetch(`${address}/api/languages/ipa`)).status).toBe(200);
+  expect(await (await fetch(`${address}/api/languages/english-gb`)).json()).toMatchObject({ name: 'Theirs' });
+  child.kill('SIGTERM');
+  const { stdout } = await ended;
+  const warning = stdout.split('\n').find((line) => line.includes('is left out'));
+  expect(JSON.parse(warning!)).toMatchObject({
+    level: 40,
+    by: 'csv',
+    remedy: 'npm run import -- rename english-gb NEW-CODE, then start again',
+  });
 });
 
 test('wrong content stops the start with file, line and what is wrong, before a database is made', async () => {
