@@ -45,8 +45,10 @@ export function SourceBlock({ sayable }: { sayable: Sayable }) {
 const engines: Readonly<Record<string, string>> = { 'espeak-ng': 'eSpeak NG' };
 
 /** A speaker's name; of a synthetic voice, its engine and which of the engine's voices it is. */
-function VoiceOf({ source: { speaker, voice_id } }: { source: AudioSource }) {
+function VoiceOf({ source: { speaker, source_type, voice_id } }: { source: AudioSource }) {
   if (speaker) return <b>{speaker}</b>;
+  // Whose recording it is when nobody was named, the attribution says.
+  if (source_type === 'native' || source_type === 'human') return null;
   const [engine = '', voice] = voice_id.split(':', 2);
   return (
     <span>
