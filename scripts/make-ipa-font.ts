@@ -38,10 +38,11 @@ const ranges: [number, number][] = [
   [0xa727, 0xa727],
   [0xa72c, 0xa72d],
   [0xa78e, 0xa78e],
+  [0xa7af, 0xa7af], // extIPA's upper pharyngeal plosive
   [0xa7f8, 0xa7f9],
   [0xab5b, 0xab67],
   [0x10780, 0x107ba],
-  [0x1df04, 0x1df1e],
+  [0x1df00, 0x1df1e],
 ];
 const single = '¡«·»×æçðøħœŋβθλσχωπ‐–—‖‗‘’“”…‿⁀⁅⁆→∅√◌⟨⟩ꜜꜛ↗↘⸢⸣';
 

@@ -1,6 +1,14 @@
 // Reads clicks: the front closure (influx) and what the back of the tongue, the nose and the glottis do (accompaniment).
 import type { Unit } from './segment.ts';
-import { blank, lengthOf, levelsOf, type SegmentFeatures, secondaryNames, strayMark } from './segment-features.ts';
+import {
+  blank,
+  lengthOf,
+  levelsOf,
+  onlyPartly,
+  type SegmentFeatures,
+  secondaryNames,
+  strayMark,
+} from './segment-features.ts';
 
 /** Parts of an accompaniment, in the order in which its key joins them by hyphens. */
 export const accompanimentParts = [
@@ -88,6 +96,7 @@ export function clickFeatures(units: readonly Unit[]): SegmentFeatures | undefin
     else if (name === 'retroflexed' || name === 'rhotic') result.influx = 'retroflex';
     else if (!lengths.has(name) && !name.startsWith('tone-')) result.modifiers.push(strayMark(name));
   }
+  if (result.modifiers.length > 1) onlyPartly(result.modifiers);
   result.length = lengthOf(names);
   const levels = levelsOf(names);
   if (levels) result.levels = levels;

@@ -4,7 +4,7 @@ import { placeNames } from '@phonochart/catalog/terms.ts';
 import { clickFeatures } from './click.ts';
 import { type Consonant, letterFor } from './letters.ts';
 import type { Unit } from './segment.ts';
-import { blank, lengthOf, levelsOf, type SegmentFeatures, strayMark } from './segment-features.ts';
+import { blank, lengthOf, levelsOf, onlyPartly, type SegmentFeatures, strayMark } from './segment-features.ts';
 
 type ConsonantUnit = Unit & { letter: Consonant };
 
@@ -235,15 +235,6 @@ function single(letter: Consonant, before: readonly string[], after: readonly st
   if (result.modifiers.length > 1) onlyPartly(result.modifiers);
   return result;
 }
-
-// ₍z̥₎: devoiced at both ends is partially devoiced.
-function onlyPartly(modifiers: string[]): void {
-  const ends = modifiers.filter((name) => adverbs.has(name));
-  if (ends.length < 2) return;
-  for (const name of ends) modifiers.splice(modifiers.indexOf(name), 1);
-  modifiers.push('partially');
-}
-const adverbs: ReadonlySet<string> = new Set(['initially', 'partially', 'finally']);
 
 function apply(result: SegmentFeatures, letter: Consonant, name: string): void {
   const rule = rules[name];

@@ -64,6 +64,15 @@ export const secondaryNames: ReadonlySet<string> = new Set([
 export const strayMark = (name: string): string => (placeMarks.has(name) ? `${name}-mark` : name);
 const placeMarks: ReadonlySet<string> = new Set(['dental', 'alveolar', 'linguolabial', 'dentolabial']);
 
+/** ₍z̥₎: what is so at both ends is so partially. Changes the list. */
+export function onlyPartly(modifiers: string[]): void {
+  const ends = modifiers.filter((name) => adverbs.has(name));
+  if (ends.length < 2) return;
+  for (const name of ends) modifiers.splice(modifiers.indexOf(name), 1);
+  modifiers.push('partially');
+}
+const adverbs: ReadonlySet<string> = new Set(['initially', 'partially', 'finally']);
+
 /** Features with nothing in them, of a kind. */
 export function blank(kind: SegmentKind): SegmentFeatures {
   return {

@@ -138,7 +138,7 @@ export function surroundings(
     const own = ownMarks(found)[name];
     const mark = own?.[1] ?? (name.startsWith('pre') ? undefined : markNamed(name.replace(/-mark$/, '')));
     if (mark) follow(mark);
-    else before += own?.[0] ?? openerNamed(name) ?? '';
+    before += own?.[0] ?? (mark ? '' : (openerNamed(name) ?? ''));
   }
   follow(lengthMarks[found.length]);
   return { before, after: combining + spacing };
@@ -146,6 +146,7 @@ export function surroundings(
 
 // Marks that have several forms, and here the one that fonts have, or that fits the place.
 const ownMarks = ({ places }: SegmentFeatures): Record<string, readonly [before: string, after: string]> => ({
+  partially: ['₍', '₎'],
   initially: ['₍', ''],
   finally: ['', '₎'],
   'with-voicing': ['', '\u032C'],

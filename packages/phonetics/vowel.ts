@@ -1,7 +1,15 @@
 // Reads vowels, diphthongs and triphthongs: their points on the trapezoid and what their diacritics add.
 import type { VowelPoint } from '@phonochart/catalog/placement.ts';
 import type { Unit } from './segment.ts';
-import { blank, lengthOf, levelsOf, type SegmentFeatures, secondaryNames, strayMark } from './segment-features.ts';
+import {
+  blank,
+  lengthOf,
+  levelsOf,
+  onlyPartly,
+  type SegmentFeatures,
+  secondaryNames,
+  strayMark,
+} from './segment-features.ts';
 
 export const heightNames = ['close', 'near-close', 'close-mid', 'mid', 'open-mid', 'near-open', 'open'] as const;
 export const backnessNames = ['front', 'near-front', 'central', 'near-back', 'back'] as const;
@@ -107,6 +115,7 @@ function apply(result: SegmentFeatures, names: readonly string[]): void {
     else if (name === 'voiced') result.modifiers.push('with-voicing');
     else if (!lengths.has(name) && !name.startsWith('tone-')) result.modifiers.push(strayMark(name));
   }
+  if (result.modifiers.length > 1) onlyPartly(result.modifiers);
 }
 
 const lengths = new Set(['long', 'half-long', 'extra-short']);
