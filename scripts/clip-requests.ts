@@ -37,7 +37,7 @@ export function askedOf(inventory: Inventory, table: VoiceTable): Asked[] {
       const key = word.id.slice(word.id.indexOf(':word:') + ':word:'.length);
       const slug = slugOf(/^[\x20-\x7e]+$/u.test(key) ? key.replaceAll(' ', '-') : word.phonemic, key);
       const voiced: Voiced = { id: word.id, kind: 'word', label: `${word.form} /${word.phonemic}/`, slug };
-      const sounds = soundsOf(word, symbols, realisations);
+      const sounds = soundsOf(word, symbols, realisations, table);
       return { voiced, request: 'refused' in sounds ? sounds : requestWord(table, sounds) };
     }),
   ];
@@ -49,17 +49,20 @@ function oneOf(table: VoiceTable, phone: string, phonemes: string[]): SpeechRequ
 }
 
 /**
- * A word's sounds in order, with the stress that its transcription marks (a word without a mark bears it on its only
- * vowel). Refused where segments and transcription do not agree.
+ * A word's sounds in order, with the stress that its transcription marks (a word without a mark bears it where the
+ * table says). Refused where segments and transcription do not agree, and where the reading marks an accent that the
+ * voice cannot say.
  */
 function soundsOf(
   word: Word,
   symbols: ReadonlyMap<string, string>,
   realisations: ReadonlyMap<string, Realisation>,
+  { unmarked_stress = 'first', cannot }: VoiceTable,
 ): WordSound[] | Refusal {
+  if (word.reading?.text.includes(ACCENT) && cannot[ACCENT] !== undefined) return { refused: cannot[ACCENT] };
   const marked = /[ˈˌ]/u.test(word.phonemic);
   let left = word.phonemic;
-  let stress: WordSound['stress'] = marked ? undefined : 'primary';
+  let stress: WordSound['stress'] = marked || unmarked_stress !== 'first' ? undefined : 'primary';
   let wordBegins = false;
   const sounds: WordSound[] = [];
   for (const { phoneme, realisation } of word.segments) {
@@ -85,10 +88,16 @@ function soundsOf(
     sounds.push(sound);
     wordBegins = false;
   }
+  const last = sounds.findLast(({ kind, phones }) => kind === 'vowel' && phones?.length !== 0);
+  if (!marked && unmarked_stress === 'last' && last) last.stress = 'primary';
   return sounds;
 }
 
+/** Where the pitch falls, in a kana reading. */
+const ACCENT = 'ꜜ';
+
 function kindOf(symbol: string): WordSound['kind'] {
+  if (/[\u0329\u030d]/u.test(symbol.normalize('NFD'))) return 'vowel';
   const kind = features(symbol)?.kind;
   if (kind === 'tone') return 'tone';
   return kind === 'vowel' || kind === 'diphthong' || kind === 'triphthong' ? 'vowel' : 'consonant';

@@ -1,4 +1,4 @@
-// `npm run clips`: says every sound and word of the curated languages with eSpeak NG and writes audio_files/CODE, with a manifest; prints what is covered and every refusal.
+// `npm run clips [-- CODE …]`: says every sound and word of the curated languages with eSpeak NG and writes audio_files/CODE, with a manifest; prints what is covered and every refusal.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,14 +9,13 @@ import { ClipManifest, loadContent } from '@phonochart/content/load.ts';
 import { type Clip, clipMaker } from '@phonochart/server/speech/clip.ts';
 import type { SpeechEngine } from '@phonochart/server/speech/engine.ts';
 import { espeakEngine } from '@phonochart/server/speech/espeak-engine.ts';
-import { arabicMsa } from '@phonochart/server/speech/espeak-voices/arabic-msa.ts';
-import { englishGb } from '@phonochart/server/speech/espeak-voices/english-gb.ts';
-import { vietnameseHanoi } from '@phonochart/server/speech/espeak-voices/vietnamese-hanoi.ts';
+import { voiceTables } from '@phonochart/server/speech/espeak-voices/voice-tables.ts';
 import type { VoiceTable } from '@phonochart/server/speech/voice-table.ts';
 import { askedOf, type Voiced } from './clip-requests.ts';
 
 const audioFiles = fileURLToPath(new URL('../audio_files', import.meta.url));
-const tables: VoiceTable[] = [arabicMsa, englishGb, vietnameseHanoi];
+const chosen = process.argv.slice(2);
+const tables = voiceTables.filter(({ language }) => chosen.length === 0 || chosen.includes(language));
 
 /**
  * The licence of the clips. eSpeak NG puts recorded pieces of consonants into what it says, and they are under its own

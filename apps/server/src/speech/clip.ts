@@ -6,7 +6,7 @@ import { pitchOf } from '../audio/pitch.ts';
 import type { Speech, SpeechEngine } from './engine.ts';
 import { heardText, type PhoneSpan, readBack } from './read-back.ts';
 import { type Refusal, requestSound, type SpeechRequest } from './request.ts';
-import { middleOf, strayFrom } from './tone-shape.ts';
+import { levelOf, middleFrom, middleOf, strayFrom } from './tone-shape.ts';
 import type { Formant, VoiceTable } from './voice-table.ts';
 
 export type Clip = {
@@ -29,6 +29,8 @@ const F1_TOLERANCE = 0.2;
 const F2_TOLERANCE = 0.15;
 /** A long vowel lasts at least this many times its short counterpart. */
 const LONGER_BY = 1.5;
+/** An aspirated stop lasts, from its release to the vowel, at least this many times its plain counterpart. */
+const ASPIRATED_BY = 1.4;
 /** ms left out at both ends of a rhyme, where the consonants beside it bend the pitch. */
 const EDGE_MS = 15;
 
@@ -45,7 +47,7 @@ export function clipMaker(engine: SpeechEngine, table: VoiceTable): ClipMaker {
     async make(request) {
       const speech = await speak(request.say);
       const heard = heardText(speech.heard);
-      const spans = readBack(speech, request.expect);
+      const spans = readBack(speech, request.expect, table.hears_stress);
       if (!spans) {
         const asked = request.expect.map(({ hear }) => hear.join('|')).join('');
         return { refused: `asked for "${asked}", the engine says "${heard}"` };
@@ -53,7 +55,10 @@ export function clipMaker(engine: SpeechEngine, table: VoiceTable): ClipMaker {
       const stray =
         (request.tones.length > 0 && strayTone(request, speech, spans, await middlePitch())) ||
         strayVowel(request, speech, spans) ||
-        (request.check?.longer_than !== undefined && (await tooShort(request.check.longer_than, table, spans, speak)));
+        (request.check?.longer_than !== undefined &&
+          (await tooShort(request.check.longer_than, LONGER_BY, table, spans, speak))) ||
+        (request.check?.aspirated_of !== undefined &&
+          (await tooShort(request.check.aspirated_of, ASPIRATED_BY, table, spans, speak)));
       if (stray) return { refused: stray };
       const level = levelled(speech.pcm, speech.sample_rate);
       if ('refused' in level) return { refused: `the sound is ${level.refused}` };
@@ -70,10 +75,11 @@ export function clipMaker(engine: SpeechEngine, table: VoiceTable): ClipMaker {
 }
 
 async function levelPitch({ tones, toneBearer }: VoiceTable, speak: (say: string) => Promise<Speech>) {
-  const level = Object.values(tones ?? {}).find(({ shape }) => shape === 'level');
-  if (!level || !toneBearer) return undefined;
-  const speech = await speak(toneBearer.say + level.say);
-  return middleOf(pitchOf(speech.pcm, speech.sample_rate));
+  const reference = Object.values(tones ?? {}).find(({ shape }) => levelOf(shape) !== undefined);
+  if (!reference || !toneBearer) return undefined;
+  const speech = await speak(toneBearer.say + reference.say);
+  const hz = middleOf(pitchOf(speech.pcm, speech.sample_rate));
+  return hz === undefined ? undefined : middleFrom(hz, levelOf(reference.shape)!);
 }
 
 function strayTone(
@@ -120,11 +126,18 @@ function strayVowel({ check }: SpeechRequest, { pcm }: Speech, spans: PhoneSpan[
 const near = ({ f1, f2 }: Formants, [expected1, expected2]: Formant): boolean =>
   Math.abs(f1 / expected1 - 1) <= F1_TOLERANCE && Math.abs(f2 / expected2 - 1) <= F2_TOLERANCE;
 
-async function tooShort(short: string, table: VoiceTable, spans: PhoneSpan[], speak: (say: string) => Promise<Speech>) {
-  const request = requestSound(table, short);
+async function tooShort(
+  counterpart: string,
+  by: number,
+  table: VoiceTable,
+  spans: PhoneSpan[],
+  speak: (say: string) => Promise<Speech>,
+) {
+  const request = requestSound(table, counterpart);
   if ('refused' in request) return `nothing to compare its length with: ${request.refused}`;
-  const compared = readBack(await speak(request.say), request.expect);
-  if (!compared) return `nothing to compare its length with: /${short}/ came out otherwise`;
-  const [long, brief] = [spans, compared].map(([span]) => span!.to_ms - span!.from_ms) as [number, number];
-  return long >= LONGER_BY * brief ? undefined : `it lasts ${long} ms, its short counterpart ${brief}`;
+  const compared = readBack(await speak(request.say), request.expect, table.hears_stress);
+  if (!compared) return `nothing to compare its length with: /${counterpart}/ came out otherwise`;
+  const at = spans.length === 3 ? 1 : 0;
+  const [long, brief] = [spans, compared].map((each) => each[at]!.to_ms - each[at]!.from_ms) as [number, number];
+  return long >= by * brief ? undefined : `it lasts ${long} ms, its short counterpart ${brief}`;
 }

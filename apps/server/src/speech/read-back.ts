@@ -8,13 +8,17 @@ export type PhoneSpan = { sound: string; from_ms: number; to_ms: number };
 /**
  * The places of the expected pieces, or undefined where the engine reports anything else than exactly those, in their
  * order. The engine cuts its report its own way (`tʃ` in one, `aɪ` and `ə` in one), so letters are compared, not cuts.
+ * @param stress whether stress marks in the report count; a voice whose marks mean nothing is read without them
  */
-export function readBack(speech: Speech, expect: readonly ExpectedPhone[]): PhoneSpan[] | undefined {
-  const letters = heardText(speech.heard);
+export function readBack(speech: Speech, expect: readonly ExpectedPhone[], stress = true): PhoneSpan[] | undefined {
+  const heard = stress
+    ? speech.heard
+    : speech.heard.map(({ ipa, at_ms }) => ({ ipa: ipa.replace(/[ˈˌ]/gu, ''), at_ms }));
+  const letters = heardText(heard);
   const pattern = expect.map(({ hear }) => `(${hear.map(escaped).join('|')})`).join('');
   const match = new RegExp(`^${pattern}$`, 'du').exec(letters);
   if (!match?.indices) return undefined;
-  const starts = startsOf(speech.heard);
+  const starts = startsOf(heard);
   const timeAt = (offset: number): number => {
     const phone = starts.findLastIndex((start) => start <= offset);
     return speech.heard[phone]?.at_ms ?? 0;

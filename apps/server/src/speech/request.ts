@@ -10,8 +10,8 @@ export type SpeechRequest = {
   say: string;
   expect: ExpectedPhone[];
   frame: Frame;
-  /** What else the vowel said alone must show. */
-  check?: Pick<VoiceSound, 'formants' | 'longer_than'>;
+  /** What else the sound must show. */
+  check?: Pick<VoiceSound, 'formants' | 'longer_than' | 'aspirated_of'>;
   /** Tones by the piece of `expect` that carries them; `until` is the last piece of the rhyme that can carry pitch. */
   tones: { at: number; until: number; tone: VoiceTone; name: string }[];
 };
@@ -23,9 +23,9 @@ export type Refusal = { refused: string };
  * @param ipa a phoneme or a phone; of a phone that may differ from the phoneme, `phoneme` says which it realises
  */
 export function requestSound(table: VoiceTable, ipa: string, phoneme?: string): SpeechRequest | Refusal {
-  const tone = table.tones?.[ipa];
-  if (tone && !phoneme && table.toneBearer) return toneAlone(table.toneBearer, tone, ipa);
   const key = phoneme === undefined ? ipa : `${phoneme}>${ipa}`;
+  const tone = table.tones?.[key];
+  if (tone && table.toneBearer) return toneAlone(table.toneBearer, tone, ipa);
   const why = table.cannot[key] ?? table.leaves[key];
   if (why !== undefined) return { refused: why };
   const own = table.sounds[key];
@@ -48,6 +48,7 @@ export function requestSound(table: VoiceTable, ipa: string, phoneme?: string): 
         expect: [vowel(VCV[0]), target, vowel(VCV[1])],
         frame,
         tones: [],
+        ...(sound.aspirated_of === undefined ? {} : { check: { aspirated_of: sound.aspirated_of } }),
       };
     default:
       return {
@@ -78,14 +79,14 @@ export function requestWord(table: VoiceTable, word: readonly WordSound[]): Spee
   let say = '';
   const expect: ExpectedPhone[] = [];
   const tones: SpeechRequest['tones'] = [];
-  const spoken = word.filter(({ phones }) => phones?.length !== 0);
+  const spoken = tonesBesideVowels(word.filter(({ phones }) => phones?.length !== 0));
   for (let at = 0; at < spoken.length; at++) {
     const here = spoken[at]!;
     if (here.kind === 'tone') {
-      const tone = table.tones?.[here.phoneme];
-      if (!tone) return { refused: table.cannot[here.phoneme] ?? `the voice has no tone ${here.phoneme}` };
+      const { tone, name } = toneOf(table, here);
+      if (!tone) return { refused: `${name}: ${table.cannot[name] ?? 'the voice has no such tone'}` };
       say += tone.say;
-      tones.push({ at: expect.length - 1, until: expect.length - 1, tone, name: here.phoneme });
+      tones.push({ at: expect.length - 1, until: expect.length - 1, tone, name });
       continue;
     }
     const next = spoken.slice(at + 1).find(({ kind }) => kind !== 'tone');
@@ -105,12 +106,30 @@ export function requestWord(table: VoiceTable, word: readonly WordSound[]): Spee
     }
     if (here.stress && table.hears_stress) heard = heard.map((hear) => (here.stress === 'primary' ? 'ˈ' : 'ˌ') + hear);
     const rhyme = tones.at(-1);
+    if (here.kind === 'vowel' && spoken[at + 1]?.kind !== 'tone') say += table.neutral_tone ?? '';
     expect.push({ sound: here.phoneme, hear: heard });
     const carries = here.kind === 'vowel' || /^[mnŋɲjwl]/u.test(here.phoneme);
     if (rhyme && !here.wordBegins && carries && rhyme.until === expect.length - 2) rhyme.until = expect.length - 1;
   }
   if (expect.length === 0) return { refused: 'nothing of it is spoken' };
   return { say, expect, frame: 'word', tones };
+}
+
+/** Tones in the place where the engine has them, after the vowel, wherever the spelling has them in the syllable. */
+function tonesBesideVowels(word: readonly WordSound[]): WordSound[] {
+  const ordered: WordSound[] = [];
+  for (const sound of word) {
+    const before = ordered.findLastIndex(({ kind }) => kind !== 'consonant');
+    if (sound.kind === 'tone' && ordered[before]?.kind === 'vowel') ordered.splice(before + 1, 0, sound);
+    else ordered.push(sound);
+  }
+  return ordered;
+}
+
+/** `phoneme>phone` where the voice has the contour of the realisation, else the tone's own. */
+function toneOf({ tones }: VoiceTable, { phoneme, phones }: WordSound): { tone: VoiceTone | undefined; name: string } {
+  const realised = phones?.length === 1 ? tones?.[`${phoneme}>${phones[0]}`] : undefined;
+  return realised ? { tone: realised, name: phones![0]! } : { tone: tones?.[phoneme], name: phoneme };
 }
 
 function soundOf(table: VoiceTable, { phoneme, phones }: WordSound): VoiceSound | Refusal {

@@ -16,10 +16,22 @@ export type VoiceSound = {
   formants?: Formant | [from: Formant, to: Formant];
   /** Its short counterpart: said alone it must last at least half as long again. */
   longer_than?: string;
+  /** Its plain counterpart: from the release to the vowel it must last at least 1.4 times as long. */
+  aspirated_of?: string;
 };
 
-/** What the pitch of a tone must do; see tone-shape.ts. */
-export type ToneShape = 'level' | 'low-falling' | 'rising' | 'dipping' | 'broken-rising' | 'dropping';
+/**
+ * What the pitch of a tone must do: a shape by name, or the levels that it goes through, 1 (low) to 5 (high) as tone
+ * letters have them; see tone-shape.ts.
+ */
+export type ToneShape =
+  | 'level'
+  | 'low-falling'
+  | 'rising'
+  | 'dipping'
+  | 'broken-rising'
+  | 'dropping'
+  | readonly number[];
 
 export type VoiceTone = { say: string; shape: ToneShape };
 
@@ -35,6 +47,8 @@ export type VoiceTable = {
   rate: number;
   /** Whether the engine's report marks the stressed vowel, so that it must agree. */
   hears_stress: boolean;
+  /** Which vowel of a word without a stress mark is said with stress: the first where nothing is said here. */
+  unmarked_stress?: 'first' | 'last' | 'none';
   /** Primary and secondary stress in the engine's notation, before the vowel. */
   stress: { primary: string; secondary: string };
   /** Between words, in the engine's notation. */
@@ -48,6 +62,8 @@ export type VoiceTable = {
   /** By IPA: a phoneme or a phone. `p>p` is the phone p of the phoneme p where that differs from the phoneme. */
   sounds: Record<string, VoiceSound>;
   tones?: Record<string, VoiceTone>;
+  /** In the engine's notation, after a vowel that has no tone of its own. */
+  neutral_tone?: string;
   /** What it cannot say, and why: neither a clip of it nor of a word that needs it. */
   cannot: Record<string, string>;
   /** Phones that it leaves to itself, and why: no clip of the phone, but words are said with the phoneme. */
