@@ -11,6 +11,9 @@ export const usage = `npm run import -- FORMAT PATH [options]
   --code        cldf, phoible, grid: only this inventory (may be repeated); csv: the code of the language
   --language    recordings: the code of the language that they are of
   --name        csv, grid: the name of the language
+  --variety     csv, grid: the dialect, or whose inventory it is, as lists show it
+  --iso         csv, grid: ISO 639-3 code, and
+  --glottocode  csv, grid: by which lists put inventories of one language side by side
   --licence     csv, grid, phoible, recordings: the licence where the files do not state it
   --speaker     recordings: who speaks, where the manifest does not say it
   --source-type recordings, grid: native (a speaker of the language) or human (anybody else; taken where nothing is said)
@@ -23,11 +26,12 @@ npm run import -- rename CODE NEW-CODE
 export class WrongCall extends Error {}
 
 export type ImportCall =
-  | ({ action: 'import'; format: ImportFormat; path: string; codes: string[]; name?: string } & Common)
+  | ({ action: 'import'; format: ImportFormat; path: string; codes: string[] } & Named & Common)
   | ({ action: 'recordings'; path: string; language: string; speaker?: string; attribution?: string } & Common)
   | { action: 'rename'; from: string; to: string }
   | { action: 'help' };
 
+type Named = { name?: string; variety?: string; iso?: string; glottocode?: string };
 type Common = { dryRun: boolean; licence?: string; speakerType?: SpeakerType; report?: string };
 
 const options = {
@@ -35,6 +39,9 @@ const options = {
   code: { type: 'string', multiple: true, default: [] as string[] },
   language: { type: 'string' },
   name: { type: 'string' },
+  variety: { type: 'string' },
+  iso: { type: 'string' },
+  glottocode: { type: 'string' },
   licence: { type: 'string' },
   speaker: { type: 'string' },
   'source-type': { type: 'string' },
@@ -68,7 +75,13 @@ export function readCall(args: readonly string[]): ImportCall {
   }
   if (!importFormats.includes(format as ImportFormat)) throw new WrongCall(`"${format}" is no format`);
   const codes = [...values.code, ...(values.language === undefined ? [] : [values.language])];
-  return { action: 'import', format: format as ImportFormat, path, codes, ...stated({ name: values.name }), ...common };
+  const { name, variety, iso, glottocode } = values;
+  if (iso !== undefined && !/^[a-z]{3}$/.test(iso)) throw new WrongCall('--iso is three letters: eng');
+  if (glottocode !== undefined && !/^[a-z0-9]{4}[0-9]{4}$/.test(glottocode)) {
+    throw new WrongCall('--glottocode is four letters and four digits: stan1293');
+  }
+  const named = stated({ name, variety, iso, glottocode });
+  return { action: 'import', format: format as ImportFormat, path, codes, ...named, ...common };
 }
 
 function parsed(args: readonly string[]) {

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import { symbolTrouble, words } from './cell-text.ts';
 import { asCode, slug } from './code.ts';
-import type { DraftClip, DraftInventory, DraftSound, DraftVariant } from './draft.ts';
+import { type DraftClip, type DraftInventory, type DraftSound, type DraftVariant, identifiers } from './draft.ts';
 import { exampleOf } from './example-word.ts';
 import { fileBeside, folderOf, readWhole } from './import-file.ts';
 import { mostSounds } from './import-limits.ts';
@@ -40,6 +40,7 @@ export async function readGrid(path: string, options: ReadOptions = {}): Promise
   const grids = gridsOf(await readWhole(path, hash), file);
   const problems = new ProblemList();
   const drafts: DraftInventory[] = [];
+  const isOnly = Object.keys(grids).length === 1;
   for (const [key, views] of Object.entries(grids)) {
     const code = asCode(slug(key));
     if (slug(key) === '') {
@@ -56,14 +57,14 @@ export async function readGrid(path: string, options: ReadOptions = {}): Promise
     }
     const sounds = soundsOf(key, views, { problems, file, path });
     if (sounds.length > mostSounds) throw refusal('too-large', file, `more than ${mostSounds} sounds`, undefined, key);
-    const name = words(
-      (Object.keys(grids).length === 1 && options.name) || key.slice(0, 1).toUpperCase() + key.slice(1),
-    );
+    const name = words((isOnly && options.name) || key.slice(0, 1).toUpperCase() + key.slice(1));
     drafts.push({
       language: {
         code,
         name,
         autonym: name,
+        variety: { en: (isOnly && words(options.variety ?? '')) || `Chart "${words(file)}"` },
+        ...(isOnly ? identifiers(options.iso ?? '', options.glottocode ?? '') : {}),
         script: 'Latn',
         sources: [{ citation: `The chart "${words(file)}".`, used_for: 'inventory, example words' }],
         licence: licenceName(options.licence),

@@ -10,6 +10,11 @@ export type ReadOptions = {
   codes?: readonly string[];
   /** `csv`, `grid`: the language's name, where the file does not say it. */
   name?: string;
+  /** `csv`, `grid`: the dialect, or whose inventory it is; lists show it. By default the file's name. */
+  variety?: string;
+  /** `csv`, `grid`: codes by which lists put inventories of one language side by side. */
+  iso?: string;
+  glottocode?: string;
   /** `csv`, `grid`, `phoible`: the licence, which those files do not state. */
   licence?: string;
   onProgress?: OnProgress;

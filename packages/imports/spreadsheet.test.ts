@@ -60,8 +60,14 @@ test('semicolons, tabs, a byte order mark, headings in capitals, empty lines and
 });
 
 test('the code and the name may be given; a type that the letters deny is corrected and said', async () => {
-  const { inventory } = await read('symbol\na\n', { codes: ['my-dialect'], name: 'Mine', licence: 'CC0-1.0' });
-  expect(inventory.language).toMatchObject({ code: 'my-dialect', name: 'Mine', licence: 'CC0-1.0' });
+  const { inventory } = await read('symbol\na\n', {
+    codes: ['my-dialect'],
+    name: 'Mine',
+    licence: 'CC0-1.0',
+    glottocode: 'stan1293',
+  });
+  const whose = { variety: { en: 'Spreadsheet "sounds.csv"' }, glottocode: 'stan1293' };
+  expect(inventory.language).toMatchObject({ code: 'my-dialect', name: 'Mine', licence: 'CC0-1.0', ...whose });
   const { folder, remove } = folderWith({ 's.csv': 'symbol,type\na,consonant\n' });
   removals.push(remove);
   const source = await readImport('csv', join(folder, 's.csv'));

@@ -6,7 +6,7 @@ import { phonemeKinds } from '@phonochart/catalog/terms.ts';
 import { symbolTrouble, words } from './cell-text.ts';
 import { asCode, slug } from './code.ts';
 import { type CsvRow, readCsv } from './csv-rows.ts';
-import type { DraftInventory, DraftSound } from './draft.ts';
+import { type DraftInventory, type DraftSound, identifiers } from './draft.ts';
 import { exampleOf } from './example-word.ts';
 import { mostSounds } from './import-limits.ts';
 import type { ImportNote } from './import-note.ts';
@@ -47,6 +47,8 @@ export async function readSpreadsheet(path: string, options: ReadOptions = {}): 
       code,
       name,
       autonym: name,
+      variety: { en: words(options.variety ?? '') || `Spreadsheet "${words(file)}"` },
+      ...identifiers(options.iso ?? '', options.glottocode ?? ''),
       script: 'Latn',
       sources: [{ citation: `The spreadsheet "${words(file)}".`, used_for: 'inventory, example words' }],
       licence: licenceName(options.licence),
