@@ -117,5 +117,8 @@ function explain(error: unknown): string {
   if (error instanceof ConfigError) return `A setting is not valid:\n${error.message}`;
   if (error instanceof StoreError) return `The catalogue cannot take it (${error.code}): ${error.message}`;
   if (error instanceof WrongCall) return `${error.message}\n${usage}`;
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
+    return 'The disk is full: free some space and run it again, it goes on where it stopped.';
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -84,12 +84,42 @@ function constantFrame(nth: number, block: number): Uint8Array {
   return Buffer.concat([body, Buffer.from([check >> 8, check & 0xff])]);
 }
 
+/** An Ogg Opus file of silence, by RFC 7845: five seconds a page of packets of 20 ms. */
+export function silentOpus(seconds: number): Uint8Array<ArrayBuffer> {
+  const head = Buffer.from('OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0', 'latin1');
+  const tags = Buffer.from('OpusTags\x04\0\0\0test\0\0\0\0', 'latin1');
+  const pages = [oggPage(0, 2, 0, [head]), oggPage(1, 0, 0, [tags])];
+  const packets = Math.round(seconds * 50);
+  for (let from = 0; from < packets; from += 250) {
+    const here = Math.min(250, packets - from);
+    const isLast = from + here === packets;
+    const silence = Array.from({ length: here }, () => Buffer.from([0xf8, 0xff, 0xfe]));
+    pages.push(oggPage(pages.length, isLast ? 4 : 0, (from + here) * 960, silence));
+  }
+  return new Uint8Array(Buffer.concat(pages));
+}
+
+function oggPage(nth: number, flags: number, granule: number, packets: readonly Buffer[]): Buffer {
+  const head = Buffer.alloc(27 + packets.length);
+  head.write('OggS', 'latin1');
+  head.writeUInt8(flags, 5);
+  head.writeBigUInt64LE(BigInt(granule), 6);
+  head.writeUInt32LE(7, 14);
+  head.writeUInt32LE(nth, 18);
+  head.writeUInt8(packets.length, 26);
+  for (const [at, packet] of packets.entries()) head.writeUInt8(packet.length, 27 + at);
+  const page = Buffer.concat([head, ...packets]);
+  page.writeUInt32LE(crc32(page), 22);
+  return page;
+}
+
+const crc32 = (bytes: Uint8Array): number => crc(bytes, 32, 0x04c11db7) >>> 0;
 const crc8 = (bytes: Uint8Array): number => crc(bytes, 8, 0x07);
 const crc16 = (bytes: Uint8Array): number => crc(bytes, 16, 0x8005);
 
-function crc(bytes: Uint8Array, width: 8 | 16, polynomial: number): number {
+function crc(bytes: Uint8Array, width: 8 | 16 | 32, polynomial: number): number {
   const top = 1 << (width - 1);
-  const mask = (1 << width) - 1;
+  const mask = width === 32 ? -1 : (1 << width) - 1;
   let value = 0;
   for (const byte of bytes) {
     value ^= byte << (width - 8);

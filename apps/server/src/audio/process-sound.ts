@@ -1,6 +1,6 @@
 // What becomes of a recording: probe > decode > check > mono > rate > trim > level > encode. Runs in a child process only.
-import { cutOff } from './cut-off.ts';
 import { decodeSound } from './decode-sound.ts';
+import { frameFault } from './frame-fault.ts';
 import { levelled } from './level.ts';
 import { encodeMp3, leadIn } from './mp3.ts';
 import { probeSound } from './probe-sound.ts';
@@ -34,12 +34,15 @@ export async function processSound(bytes: Uint8Array<ArrayBuffer>): Promise<Made
   if (bytes.length === 0) return refusedSound('empty');
   const type = soundTypeOf(bytes);
   if (!type) return refusedSound('unknown-type');
-  const missing = cutOff(bytes, type);
-  if (missing) return refusedSound('damaged', `missing: ${missing}`);
+  const fault = frameFault(bytes, type);
+  if (fault) return refusedSound('damaged', fault);
   const probe = await probeSound(bytes);
   if ('refused' in probe) return probe;
   const decoded = await decodeSound(bytes, type);
-  if ('refused' in decoded) return decoded;
+  if ('refused' in decoded) {
+    const silent = decoded.refused === 'empty' && probe.duration_ms > 0;
+    return silent ? refusedSound('damaged', 'nothing in it can be decoded') : decoded;
+  }
   const { pcm, sample_rate } = decoded;
   const heard_ms = (pcm.length / sample_rate) * 1000;
   if (heard_ms < probe.duration_ms - Math.max(SHORTFALL_MS, 0.02 * probe.duration_ms)) {

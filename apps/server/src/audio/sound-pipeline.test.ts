@@ -1,7 +1,7 @@
 // Recordings of every kind come out as clips of one kind; hostile files are refused, and the next file goes on.
 import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
-import { longFlac, spokenSound, wavOf } from './example-sounds.ts';
+import { longFlac, silentOpus, spokenSound, wavOf } from './example-sounds.ts';
 import { encodeMp3 } from './mp3.ts';
 import type { MadeClip } from './process-sound.ts';
 import { resampled } from './resample.ts';
@@ -82,10 +82,24 @@ describe('hostile files', () => {
     ['10 ms', wavOf(sine(440, 0.5, 10, 44_100)), 'too-short'],
     ['35 s', wavOf(sine(440, 0.5, 35_000, 8_000), { rate: 8_000 }), 'too-long'],
     ['10 hours of FLAC', longFlac(600), 'too-long'],
+    ['4 hours of Opus', silentOpus(4 * 3600), 'too-long'],
+    ['a second of silence in Opus', silentOpus(1), 'too-quiet'],
     ['a name of MP3 over noise', new Uint8Array(Buffer.from(`ID3${'x'.repeat(5000)}`)), 'damaged'],
     ['more than 10 MB', new Uint8Array(10 * 2 ** 20 + 1), 'too-large'],
   ] as const)('%s is refused', async (_, bytes, code) => {
     expect(await refusal(bytes)).toBe(code);
+  });
+
+  test('a file that was cut anywhere, or in which one byte is another, is refused as damaged', async () => {
+    const opus = silentOpus(12);
+    for (let tenth = 1; tenth < 10; tenth++) {
+      const place = Math.floor((opus.length * tenth) / 10);
+      expect(await refusal(opus.slice(0, place)), `cut at ${place}`).toBe('damaged');
+      const changed = opus.slice();
+      changed[place]! ^= 0x10;
+      expect(await refusal(changed), `changed at ${place}`).toBe('damaged');
+      expect(await refusal(whole.slice(0, 44 + place)), `WAV cut at ${place}`).toBe('damaged');
+    }
   });
 
   test('a FLAC that hides its length is decoded no further than a clip may last', async () => {
