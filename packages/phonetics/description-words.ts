@@ -7,7 +7,7 @@ export type Phrase = { text: string; keys: readonly string[] };
 
 // Keys of the table that say nothing of a sound.
 const other =
-  /^(why-|core$|loan$|regional$|disappearing$|marginal$|unknown$|contour$|sounds$|other$|sequence$|plain$|modal$|consonants$|vowels$|affricates$|clicks$|diphthongs$|tones$|co-articulated$|diacritic$|tie-bar$)/;
+  /^(why-|core$|loan$|regional$|disappearing$|marginal$|unknown$|contour$|sounds$|other$|sequence$|plain$|modal$|consonants$|vowels$|affricates$|clicks$|diphthongs$|tones$|co-articulated$|diacritics?$|suprasegmentals$|tie-bar$)/;
 
 // Keys that are several in one.
 const parts: Record<string, readonly string[]> = {

@@ -223,4 +223,6 @@ medium-pause|medium pause|nghỉ vừa
 long-pause|long pause|nghỉ dài
 tie-bar|tie bar|dấu nối
 diacritic|diacritic|dấu phụ
+diacritics|diacritics|dấu phụ
+suprasegmentals|suprasegmentals|ký hiệu siêu đoạn
 affricated|affricated|tắc-xát hoá`;

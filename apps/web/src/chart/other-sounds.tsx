@@ -1,4 +1,5 @@
-// Sounds that no chart places: each with the reason.
+// Sounds that no chart places, each with the reason; marks of an alphabet stand apart, by kind, each with its name.
+import { type Mark, markOf } from '@phonochart/phonetics/marks.ts';
 import { term } from '@phonochart/phonetics/terms.ts';
 import { useRef } from 'preact/hooks';
 import { lang } from '../i18n/i18n.ts';
@@ -7,17 +8,39 @@ import { useRovingStop } from './gestures.ts';
 import { SoundButton } from './sound-button.tsx';
 import { capitalised } from './sound-name.tsx';
 
+const kinds: readonly (Mark['type'] | undefined)[] = [undefined, 'diacritic', 'suprasegmental'];
+
 export function OtherSounds({ sounds }: { sounds: readonly ChartSound[] }) {
-  const box = useRef<HTMLUListElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   useRovingStop(box);
   return (
-    <ul class="other-sounds card" ref={box} data-roving>
-      {sounds.map((sound) => (
-        <li key={sound.id}>
-          <SoundButton sound={sound} width={64} />
-          <span>{sound.placement.type === 'none' && capitalised(term(sound.placement.why, lang.value))}</span>
-        </li>
-      ))}
-    </ul>
+    <div ref={box} data-roving>
+      {kinds.map((kind) => {
+        const members = sounds.filter((sound) => markKind(sound) === kind);
+        if (members.length === 0) return null;
+        return (
+          <section key={kind ?? 'sounds'}>
+            {kind && <h3 class="marks-head">{capitalised(term(`${kind}s`, lang.value))}</h3>}
+            <ul class={kind ? 'other-sounds marks card' : 'other-sounds card'}>
+              {members.map((sound) => (
+                <li key={sound.id}>
+                  <SoundButton sound={sound} width={64} />
+                  <span>{capitalised(term(captionKey(sound), lang.value))}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
   );
+}
+
+const markKind = ({ placement, ipa }: ChartSound): Mark['type'] | undefined =>
+  placement.type === 'none' && /^why-(diacritic|suprasegmental)$/.test(placement.why) ? markOf(ipa)?.type : undefined;
+
+function captionKey(sound: ChartSound): string {
+  const mark = markKind(sound) && markOf(sound.ipa);
+  if (mark) return mark.name;
+  return sound.placement.type === 'none' ? sound.placement.why : '';
 }
