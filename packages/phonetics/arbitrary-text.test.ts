@@ -69,6 +69,13 @@ test('length, aspiration, secondary articulation and nasalisation never move a s
     'pʼ',
     'tɬ',
     'ŋm',
+    'nd',
+    'ŋmɡb',
+    'kʷɾ',
+    'tx',
+    'mɦ',
+    'kw',
+    't̠ʃɾ',
   );
   fc.assert(
     fc.property(symbols, fc.subarray(['ʰ', 'ʷ', 'ʲ', '\u0303', 'ː']), (symbol, added) => {

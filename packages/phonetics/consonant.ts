@@ -19,7 +19,8 @@ export function consonantFeatures(units: readonly Unit[]): SegmentFeatures | und
   const rest = withoutNasal(units);
   if (rest) {
     const result = consonantFeatures(rest);
-    if (result?.nasality !== 'oral') return undefined;
+    if (!result || result.nasality === 'nasal' || result.nasality === 'prenasalised') return undefined;
+    if (result.nasality === 'nasalised') result.modifiers.push('nasalised');
     result.nasality = 'prenasalised';
     return result;
   }
@@ -306,7 +307,7 @@ const rules: Record<string, Rule | null> = {
     if (!letter.voiced) result.modifiers.push('voiceless-letter');
   },
   nasalised: (result, letter, name) => {
-    if (letter.manner === 'nasal') modifier(result, letter, name);
+    if (letter.manner === 'nasal' || result.nasality === 'prenasalised') modifier(result, letter, name);
     else result.nasality = 'nasalised';
   },
   ejective: (result, letter) => {

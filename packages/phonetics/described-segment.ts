@@ -154,7 +154,7 @@ export function consonantOf(
   if (made.manner === 'nasal') {
     if (keys.has('nasalised')) result.modifiers.push('nasalised');
     result.nasality = keys.has('prenasalised') ? 'prenasalised' : 'nasal';
-  }
+  } else if (result.nasality === 'prenasalised' && keys.has('nasalised')) result.modifiers.push('nasalised');
   if (keys.has('rounded') && !keys.has('labialised')) result.secondary.push('labialised');
   const sliding = keys.has('sliding');
   if (keys.has('or') && !sliding && result.places.length > 1 && !keys.has('unresolved'))

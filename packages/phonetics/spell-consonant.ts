@@ -93,9 +93,11 @@ export function spellConsonant(found: SegmentFeatures): string[] {
 
 function eachPlace(found: SegmentFeatures, but: string, joint: string): string {
   const modifiers = found.modifiers.filter((name) => name !== but);
-  return found.places
-    .map((place) => spellConsonant({ ...found, places: [place], double: false, modifiers })[0] ?? '')
-    .join(joint);
+  const at = (place: Place, names: string[]): string | undefined =>
+    spellConsonant({ ...found, places: [place], double: false, modifiers: names })[0];
+  // Of s̪|s only the dental one has to say that it hisses.
+  const plain = modifiers.filter((name) => name !== 'sibilant');
+  return found.places.map((place) => at(place, modifiers) ?? at(place, plain) ?? '').join(joint);
 }
 
 // Letters, with what says their voice.
@@ -108,7 +110,11 @@ function cores(found: SegmentFeatures, manner: Manner): string[] {
     : modifiers.includes('tapped-release')
       ? taps
       : undefined;
-  if (release) return single.flatMap((core) => [...release].map((letter) => `${core}\u0361${letter}`));
+  if (release) {
+    const rest = modifiers.filter((name) => name !== 'trilled-release' && name !== 'tapped-release');
+    const stops = cores({ ...found, modifiers: rest }, manner);
+    return stops.flatMap((core) => [...release].map((letter) => `${core}\u0361${letter}`));
+  }
   if (single.length > 0) return single;
   const friction = released[manner];
   if (friction) return affricates(found, friction, own);

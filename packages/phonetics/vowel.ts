@@ -47,11 +47,7 @@ export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefin
       continue;
     } else if (!glides[letter.letter]) return undefined;
     const previous = units[index - 1];
-    if (
-      previous?.letter === letter &&
-      previous.after.length <= unit.after.length &&
-      !unit.after.includes('non-syllabic')
-    ) {
+    if (previous?.letter === letter && lengthens(previous, unit)) {
       names.push('long');
       spans.at(-1)!.push(unit);
       continue;
@@ -77,6 +73,12 @@ export function vowelFeatures(units: readonly Unit[]): SegmentFeatures | undefin
   if (points.length > 1) result.parts = spans.map((span, index) => part(span, points[index]!));
   return result;
 }
+
+// aa, ãã, aãː: the second letter has all marks of the first, and none of its own that moves it.
+const lengthens = (first: Unit, second: Unit): boolean =>
+  first.after.every((name) => second.after.includes(name)) &&
+  !second.after.some((name) => name === 'non-syllabic' || (movers.has(name) && !first.after.includes(name)));
+const movers = new Set(['raised', 'lowered', 'advanced', 'retracted', 'centralised', 'mid-centralised']);
 
 // One part of a diphthong: its letter, a second one that only lengthens it, a glottal stop that only closes it.
 function part(span: readonly Unit[], point: VowelPoint): SegmentFeatures {
