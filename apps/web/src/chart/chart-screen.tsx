@@ -56,7 +56,10 @@ function Chart(props: ChartScreenProps): JSX.Element {
   const index = useMemo(() => indexOf(inventory), [inventory]);
   const all = useMemo(() => chartSounds(placedSounds(inventory, 'phonetic'), inventory), [inventory]);
   const shown = useMemo(() => (mode === 'phonetic' ? all : all.filter((sound) => !sound.variant)), [all, mode]);
-  const sounds = useMemo(() => new Map(all.map((sound) => [sound.id, sound])), [all]);
+  const sounds = useMemo(
+    () => new Map(all.flatMap((sound) => [sound.id, ...sound.also].map((id) => [id, sound] as const))),
+    [all],
+  );
   const current = useSignal<string | undefined>(openSound);
   const tabs = useMemo(() => tabsOf(shown), [shown]);
   const { currentTab, goTo } = useTabs(tabs, props.tab);

@@ -3,7 +3,7 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { PhonemeStatus } from '@phonochart/catalog/phoneme.ts';
 import type { Manner, Placement, Series } from '@phonochart/catalog/placement.ts';
 import { type ChartView, type PlacedSound, seriesOf } from '@phonochart/phonetics/placed-sound.ts';
-import type { SegmentFeatures } from '@phonochart/phonetics/segment-features.ts';
+import type { Length, SegmentFeatures } from '@phonochart/phonetics/segment-features.ts';
 
 export type ChartSound = {
   id: string;
@@ -25,10 +25,17 @@ export type ChartSound = {
   contrastive: boolean;
   /** Secondary articulations by name, joined by `+`, or none. */
   secondary: string;
-  long: boolean;
-  /** Modification of a vowel other than length, or none. */
-  modification: '' | 'nasal' | 'pharyngealised' | 'breathy' | 'creaky' | 'strident' | 'voiceless';
+  length: Length;
+  /** Modifications of a vowel other than length by name, joined by `+` in the order of `modifications`, or none. */
+  modification: string;
+  /** Ids of further realisations that are the same phone: one button stands for all. */
+  also: readonly string[];
 };
+
+/** What may set vowels apart besides length, in the order of their trapezoids. */
+export const modifications = ['nasal', 'pharyngealised', 'breathy', 'creaky', 'strident', 'voiceless'] as const;
+
+export const isLong = ({ length }: Pick<ChartSound, 'length'>): boolean => length === 'long' || length === 'overlong';
 
 export const isVoiced = (sound: Pick<ChartSound, 'series'>): boolean =>
   sound.series === 'voiced' || sound.series === 'breathy' || sound.series === 'creaky';
@@ -49,15 +56,22 @@ const folded: { readonly [manner in Manner]?: Manner } = {
   'ejective-fricative': 'fricative',
 };
 
-/** The chart's sounds from the phonetics' placed ones, in the same order. */
+/** The chart's sounds from the phonetics' placed ones, in the same order; realisations that are one phone as one sound. */
 export function chartSounds(placed: readonly PlacedSound[], { phonemes }: Pick<Inventory, 'phonemes'>): ChartSound[] {
   const homes = new Map(
     placed.filter(({ of }) => of === 'phoneme').map((sound) => [sound.id, homeOf(sound.placement)]),
   );
   const symbols = new Map(phonemes.map(({ id, symbol }) => [id, symbol]));
-  return placed.map((sound) => {
+  const phones = new Map<string, PlacedSound[]>();
+  for (const sound of placed) {
+    const phone = sound.of === 'realisation' && sound.ipa ? `${sound.ipa} ${homeOf(sound.placement)}` : sound.id;
+    phones.set(phone, [...(phones.get(phone) ?? []), sound]);
+  }
+  return [...phones.values()].map((same) => {
+    const [sound] = same as [PlacedSound];
     const variant = sound.of === 'realisation';
-    const moved = variant && sound.phonemes.every((id) => homes.get(id) !== homeOf(sound.placement));
+    const owners = [...new Set(same.flatMap((each) => each.phonemes))];
+    const moved = variant && owners.every((id) => homes.get(id) !== homeOf(sound.placement));
     const { placement, features } = sound;
     const manner = placement.type === 'cell' ? placement.manner : undefined;
     const given = placement.type === 'cell' ? placement.series : undefined;
@@ -69,17 +83,22 @@ export function chartSounds(placed: readonly PlacedSound[], { phonemes }: Pick<I
       view: sound.view,
       placement,
       ...(manner ? { manner: folded[manner] ?? manner } : {}),
-      phonemes: sound.phonemes,
+      phonemes: owners,
       variant,
-      ...(moved ? { caption: sound.phonemes.map((id) => `/${symbols.get(id)}/`).join(' ') } : {}),
+      ...(moved ? { caption: captionOf(owners.map((id) => `/${symbols.get(id)}/`)) } : {}),
       series: given ?? seriesIn(features),
       contrastive: given !== undefined,
       secondary: secondaryIn(features),
-      long: features?.length === 'long' || features?.length === 'overlong',
+      length: features?.length ?? 'short',
       modification: modificationIn(features),
+      also: same.slice(1).map(({ id }) => id),
     };
   });
 }
+
+/** Two phonemes at most: a cell is 40 px wide. */
+const captionOf = (phonemes: readonly string[]): string =>
+  phonemes.slice(0, 2).join(' ') + (phonemes.length > 2 ? ' …' : '');
 
 /** Place and manner alone: a variant in its phoneme's own cell needs no caption. */
 const homeOf = (placement: Placement): string =>
@@ -99,11 +118,10 @@ function secondaryIn(features: SegmentFeatures | undefined): string {
   return names.sort((a, b) => order.indexOf(a) - order.indexOf(b)).join('+');
 }
 
-function modificationIn(features: SegmentFeatures | undefined): ChartSound['modification'] {
+function modificationIn(features: SegmentFeatures | undefined): string {
   if (!features || features.points.length === 0) return '';
-  const pharyngealised = features.secondary.includes('pharyngealised');
-  if (pharyngealised && features.phonation === 'breathy') return 'strident';
-  if (pharyngealised) return 'pharyngealised';
-  if (features.nasality === 'nasalised') return 'nasal';
-  return features.phonation === 'voiced' ? '' : features.phonation;
+  const names = new Set<string>([features.phonation]);
+  if (features.nasality === 'nasalised') names.add('nasal');
+  if (features.secondary.includes('pharyngealised')) names.add(names.delete('breathy') ? 'strident' : 'pharyngealised');
+  return modifications.filter((name) => names.has(name)).join('+');
 }

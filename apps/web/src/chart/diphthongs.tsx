@@ -15,7 +15,8 @@ import { TrapezoidFrame } from './trapezoid.tsx';
 export function Diphthongs({ sounds, asList }: { sounds: readonly ChartSound[]; asList: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const { width, list } = useMeasured(box);
-  const layout = useMemo(() => (width > 0 ? layoutDiphthongs(sounds, width) : undefined), [sounds, width]);
+  const drawings = useMemo(() => (width > 0 ? layoutDiphthongs(sounds, width) : []), [sounds, width]);
+  const ordered = drawings.length > 1 ? drawings.flatMap(({ glides }) => glides.map(({ sound }) => sound)) : sounds;
   useRovingStop(box);
   return (
     <section>
@@ -23,23 +24,28 @@ export function Diphthongs({ sounds, asList }: { sounds: readonly ChartSound[]; 
         {t('chart.diphthongs')} <span class="section-count">{sounds.length}</span>
       </h2>
       <div class="vowels card" ref={box} data-roving>
-        {layout && !list && !asList && (
-          <TrapezoidFrame frame={layout.frame}>
-            {layout.glides.map((glide) => (
-              <GlideArrow key={glide.sound.id} glide={glide} />
-            ))}
-            {layout.rings.map(({ at, label }) => (
-              <g key={`${at.x} ${at.y}`}>
-                <circle class="glide-ring" cx={at.x} cy={at.y} r={ringRadius} />
-                <text class="glide-target" x={at.x} y={at.y + 5} text-anchor="middle">
-                  {label}
-                </text>
-              </g>
-            ))}
-          </TrapezoidFrame>
-        )}
+        {!list &&
+          !asList &&
+          drawings.map(({ frame, glides, rings, title }) => (
+            <div key={title} class={title ? 'vowel-set small' : 'vowel-set'} aria-hidden="true">
+              {title && <h3 class="ipa">{title}</h3>}
+              <TrapezoidFrame frame={frame}>
+                {glides.map((glide) => (
+                  <GlideArrow key={glide.sound.id} glide={glide} />
+                ))}
+                {rings.map(({ at, label }) => (
+                  <g key={`${at.x} ${at.y}`}>
+                    <circle class="glide-ring" cx={at.x} cy={at.y} r={ringRadius} />
+                    <text class="glide-target" x={at.x} y={at.y + 5} text-anchor="middle">
+                      {label}
+                    </text>
+                  </g>
+                ))}
+              </TrapezoidFrame>
+            </div>
+          ))}
         <div class={sounds.length < 4 ? 'diphthong-buttons few' : 'diphthong-buttons'} dir="ltr">
-          {sounds.map((sound) => (
+          {ordered.map((sound) => (
             <DiphthongButton key={sound.id} sound={sound} />
           ))}
         </div>

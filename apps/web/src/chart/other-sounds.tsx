@@ -3,6 +3,7 @@ import { type Mark, markOf } from '@phonochart/phonetics/marks.ts';
 import { term } from '@phonochart/phonetics/terms.ts';
 import { useRef } from 'preact/hooks';
 import { lang } from '../i18n/i18n.ts';
+import { useChart } from './chart-context.ts';
 import type { ChartSound } from './chart-sound.ts';
 import { useRovingStop } from './gestures.ts';
 import { SoundButton } from './sound-button.tsx';
@@ -11,6 +12,7 @@ import { capitalised } from './sound-name.tsx';
 const kinds: readonly (Mark['type'] | undefined)[] = [undefined, 'diacritic', 'suprasegmental'];
 
 export function OtherSounds({ sounds }: { sounds: readonly ChartSound[] }) {
+  const { index } = useChart();
   const box = useRef<HTMLDivElement>(null);
   useRovingStop(box);
   return (
@@ -25,7 +27,11 @@ export function OtherSounds({ sounds }: { sounds: readonly ChartSound[] }) {
               {members.map((sound) => (
                 <li key={sound.id}>
                   <SoundButton sound={sound} width={64} />
-                  <span>{capitalised(term(captionKey(sound), lang.value))}</span>
+                  <span>
+                    {capitalised(
+                      index.phonemes.get(sound.id)?.names?.[lang.value] ?? term(captionKey(sound), lang.value),
+                    )}
+                  </span>
                 </li>
               ))}
             </ul>
@@ -36,11 +42,13 @@ export function OtherSounds({ sounds }: { sounds: readonly ChartSound[] }) {
   );
 }
 
-const markKind = ({ placement, ipa }: ChartSound): Mark['type'] | undefined =>
-  placement.type === 'none' && /^why-(diacritic|suprasegmental)$/.test(placement.why) ? markOf(ipa)?.type : undefined;
+const markKind = ({ placement, symbol }: ChartSound): Mark['type'] | undefined =>
+  placement.type === 'none' && /^why-(diacritic|suprasegmental)$/.test(placement.why)
+    ? markOf(symbol)?.type
+    : undefined;
 
 function captionKey(sound: ChartSound): string {
-  const mark = markKind(sound) && markOf(sound.ipa);
+  const mark = markKind(sound) && markOf(sound.symbol);
   if (mark) return mark.name;
   return sound.placement.type === 'none' ? sound.placement.why : '';
 }

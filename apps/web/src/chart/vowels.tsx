@@ -8,18 +8,29 @@ import { useRovingStop } from './gestures.ts';
 import { layoutVowels } from './layout/vowel-layout.ts';
 import { useMeasured } from './measure.ts';
 import { VowelList } from './sound-list.tsx';
+import { capitalised } from './sound-name.tsx';
 import { Trapezoid } from './trapezoid.tsx';
 import './vowels.css';
 
 const marks: Readonly<Record<string, string>> = {
+  'extra-short': '\u0306',
+  nasal: '\u0303',
+  breathy: '\u0324',
+  creaky: '\u0330',
+  voiceless: '\u0325',
+  strident: '\u0324ˤ',
+  pharyngealised: 'ˤ',
+  'half-long': 'ˑ',
   long: 'ː',
-  nasal: '◌̃',
-  pharyngealised: '◌ˤ',
-  breathy: '◌̤',
-  creaky: '◌̰',
-  strident: '◌̤ˤ',
-  voiceless: '◌̥',
+  overlong: 'ːː',
 };
+
+/** The marks of a set on a dotted ring, those that combine first. */
+const marksOf = (parts: readonly string[]): string =>
+  Object.keys(marks).reduce((all, part) => (parts.includes(part) ? all + marks[part] : all), '◌');
+
+const nameOf = (parts: readonly string[]): string =>
+  capitalised(parts.map((part) => t(`chart.set.${part}` as MessageKey & 'chart.set.long').toLowerCase()).join(', '));
 
 export function Vowels({ sounds, asList }: { sounds: readonly ChartSound[]; asList: boolean }) {
   const single = sounds.filter((sound) => sound.view === 'vowels');
@@ -49,14 +60,14 @@ function Monophthongs({ sounds, asList, alone }: MonophthongsProps) {
           <VowelList sounds={sounds} />
         ) : (
           sets.map((set) => {
-            const name = set.modification ? t(`chart.set.${set.modification}` as MessageKey & 'chart.set.long') : '';
+            const name = nameOf(set.parts);
             return (
-              <div class={set.small ? 'vowel-set small' : 'vowel-set'} key={set.modification}>
+              <div class={set.small ? 'vowel-set small' : 'vowel-set'} key={name}>
                 {name && (
                   <h3>
                     {name}{' '}
                     <span class="ipa" aria-hidden="true">
-                      {marks[set.modification]}
+                      {marksOf(set.parts)}
                     </span>
                     <span class="section-count">{set.spots.length}</span>
                   </h3>

@@ -1,7 +1,7 @@
 // The rows of a consonant chart: one block a manner, its lines by series and secondary articulation, its crowded cells in trays.
 import type { Manner, Series } from '@phonochart/catalog/placement.ts';
 import { mannerNames, seriesNames } from '@phonochart/catalog/terms.ts';
-import { type ChartSound, isVoiced, secondaryMarks } from '../chart-sound.ts';
+import { type ChartSound, isLong, isVoiced, secondaryMarks } from '../chart-sound.ts';
 import { type Column, columnIndex } from './columns.ts';
 
 /** One line of a block; `series` is absent where voiceless and voiced stand side by side in it. */
@@ -42,13 +42,18 @@ export function seriesOf(sounds: readonly ChartSound[]): Series[] {
   return seriesNames.filter((series) => phonemes.some((sound) => sound.series === series));
 }
 
-/** Secondary articulations with a labelled line of their own: those at two places or on three sounds of a manner. */
+/**
+ * Secondary articulations with a labelled line of their own: those at two places or on three sounds of a manner. Beside
+ * such a line a further one is labelled too where it has no plain sound to stand under.
+ */
 export function labelledSecondaries(sounds: readonly ChartSound[], columns: readonly Column[]): string[] {
-  return secondaryNames.filter((mark) => {
-    if (mark === '') return false;
-    const bearers = sounds.filter((sound) => sound.secondary === mark && !sound.variant);
-    return bearers.length >= 3 || new Set(bearers.map((sound) => columnIndex(columns, sound))).size >= 2;
-  });
+  const placesOf = (mark: string) =>
+    sounds.filter((sound) => sound.secondary === mark && !sound.variant).map((sound) => columnIndex(columns, sound));
+  const used = secondaryNames.filter((mark) => mark !== '' && placesOf(mark).length > 0);
+  const weighty = used.filter((mark) => placesOf(mark).length >= 3 || new Set(placesOf(mark)).size >= 2);
+  if (weighty.length === 0) return [];
+  const plain = new Set(placesOf(''));
+  return used.filter((mark) => weighty.includes(mark) || !placesOf(mark).some((place) => plain.has(place)));
 }
 
 const basic = (sound: ChartSound): Series => (isVoiced(sound) ? 'voiced' : 'voiceless');
@@ -72,7 +77,7 @@ const orderOfRelease = ({ symbol }: ChartSound): number =>
 /** Phonemes before variants, plain before modified, short symbols before long ones. */
 export const inCellOrder = (a: ChartSound, b: ChartSound): number =>
   Number(a.variant) - Number(b.variant) ||
-  Number(a.long) - Number(b.long) ||
+  Number(isLong(a)) - Number(isLong(b)) ||
   orderOfMark(a.secondary) - orderOfMark(b.secondary) ||
   orderOfRelease(a) - orderOfRelease(b) ||
   seriesNames.indexOf(a.series) - seriesNames.indexOf(b.series) ||

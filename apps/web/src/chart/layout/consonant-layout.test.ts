@@ -121,6 +121,20 @@ describe('beyond the grid', () => {
     expect(layoutConsonants(exampleSounds('p t k s pː tː'), phone).geminates).toEqual([]);
   });
 
+  test('where length sets consonants apart, all long ones stand there, also doubled letters and those at two places', () => {
+    const longOf = (symbols: string) =>
+      layoutConsonants(exampleSounds(symbols), phone).geminates.map((sound) => sound.symbol);
+    expect(longOf('p t k pp tt kk w ww n̪ nː')).toEqual(['pp', 'tt', 'kk', 'ww', 'nː']);
+  });
+
+  test('beside a labelled secondary articulation one without a plain sound is labelled too', () => {
+    expect(linesOf('fʲ vʲ fˠ sˠ ɕ', 'fricative')).toEqual([['ɕ'], ['fʲ'], ['vʲ'], ['fˠ', 'sˠ']]);
+    expect(linesOf('t k kʲ tʷ kʷ', 'plosive')).toEqual([
+      ['t', 'k', 'kʲ'],
+      ['tʷ', 'kʷ'],
+    ]);
+  });
+
   test('over 24 lines, or sideways with three secondary sub-rows, the chart is turned', () => {
     const { type, turned } = layoutConsonants(exampleSounds(ubykh), phone);
     expect(type).toBe('turned');
@@ -155,6 +169,16 @@ describe('desktop', () => {
 });
 
 describe('phonetic mode', () => {
+  test('two phonemes that become one phone share its button', () => {
+    const [, , phone] = exampleSounds('t d', 'consonant', 't>ɾ d>ɾ');
+    expect(phone).toMatchObject({
+      symbol: 'ɾ',
+      caption: '/t/ /d/',
+      phonemes: ['test:t', 'test:d'],
+      also: ['test:d>ɾ'],
+    });
+  });
+
   test('a variant at another place is captioned with its phoneme, one in its own cell is not', () => {
     const sounds = exampleSounds('t s', 'consonant', 't>ʔ t>tʰ');
     expect(sounds.map(({ symbol, caption }) => [symbol, caption])).toEqual([

@@ -1,6 +1,6 @@
 // Chooses how the consonants are drawn on a screen of a given width: grid, sideways grid, turned chart or list.
 import type { Manner } from '@phonochart/catalog/placement.ts';
-import type { ChartSound } from '../chart-sound.ts';
+import { type ChartSound, isLong } from '../chart-sound.ts';
 import { type Block, buildBlock, byManner, seriesOf } from './blocks.ts';
 import { type Column, columnsFit, columnsInUse, mergeColumns, placeOf, sidewaysColumn } from './columns.ts';
 import { type TurnedBlock, turn } from './turned.ts';
@@ -36,10 +36,10 @@ const mostLines = 24;
 
 /** `sounds`: those of the views `consonants` and `affricates`. */
 export function layoutConsonants(sounds: readonly ChartSound[], { width, desktop, list }: Room): ConsonantLayout {
-  const doubles = sounds.filter((sound) => sound.placement.type === 'cell' && sound.placement.double);
-  const single = sounds.filter((sound) => placeOf(sound) !== undefined);
-  const geminates = geminatesOf(single);
-  const gridded = single.filter((sound) => !geminates.includes(sound));
+  const geminates = geminatesOf(sounds);
+  const others = sounds.filter((sound) => !geminates.includes(sound));
+  const doubles = others.filter((sound) => sound.placement.type === 'cell' && sound.placement.double);
+  const gridded = others.filter((sound) => placeOf(sound) !== undefined);
 
   const inUse = columnsInUse(gridded);
   const room = desktop ? width - mannerColumn : width;
@@ -79,11 +79,16 @@ export function layoutConsonants(sounds: readonly ChartSound[], { width, desktop
 
 const widthNeeded = (sound: ChartSound): number => (sound.symbol.length > 5 ? 60 : 0);
 
-/** Long consonants that have a short fellow: a closed line of their own, if there are three or more. */
+/**
+ * Long consonants, a closed line of their own if three or more have a short fellow: then length is what sets them
+ * apart, also for one whose fellow the source writes otherwise or does not list.
+ */
 function geminatesOf(sounds: readonly ChartSound[]): ChartSound[] {
-  const short = new Set(sounds.filter((sound) => !sound.long).map((sound) => sound.symbol.replace('ː', '')));
-  const long = sounds.filter((sound) => sound.long && !sound.variant && short.has(sound.symbol.replace('ː', '')));
-  return long.length >= 3 ? long : [];
+  const phonemes = sounds.filter((sound) => !sound.variant);
+  const kind = ({ placement, series, secondary }: ChartSound) => JSON.stringify([placement, series, secondary]);
+  const short = new Set(phonemes.filter((sound) => !isLong(sound)).map(kind));
+  const long = phonemes.filter(isLong);
+  return long.filter((sound) => short.has(kind(sound))).length >= 3 ? long : [];
 }
 
 /** Affricates join the plosives where the two share no column and contrast three or more series. */

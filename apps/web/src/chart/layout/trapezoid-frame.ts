@@ -52,8 +52,9 @@ export function fullFrame({ width, vowels, crowded, frontPair, backPair }: Frame
   };
 }
 
-/** The 164 px trapezoid of one modification, two abreast. */
-export function smallFrame(width: number): Frame {
+/** The 164 px trapezoid of one modification: two abreast in `room` px, each with a border. */
+export function smallFrame(room: number): Frame {
+  const width = Math.floor((Math.min(room, 640) - 8) / 2) - 2;
   const height = 136;
   return {
     width,
@@ -64,7 +65,7 @@ export function smallFrame(width: number): Frame {
     top: 26,
     bottom: height - 24,
     labels: 'none',
-    bounds: { left: radius, right: width - radius, top: radius, bottom: height - radius },
+    bounds: { left: radius + 2, right: width - radius - 2, top: radius, bottom: height - radius - 2 },
   };
 }
 

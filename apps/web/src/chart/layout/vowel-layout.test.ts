@@ -81,6 +81,35 @@ describe('sets', () => {
     ]);
   });
 
+  test('nasal vowels of two lengths are two sets, as plain ones are', () => {
+    expect(groupsOf('i a u ĩ ã ũ ĩː ãː ũː')).toEqual([
+      ['', 3],
+      ['nasal', 3],
+      ['long+nasal', 3],
+    ]);
+    expect(groupsOf('i a u ĩ ã ũ ḭ̃ ã̰ ṵ̃')).toEqual([
+      ['', 3],
+      ['nasal', 3],
+      ['nasal+creaky', 3],
+    ]);
+  });
+
+  test('each length that contrasts has its own trapezoid', () => {
+    expect(groupsOf('i a u iˑ aˑ uˑ iː aː uː iːː aːː uːː')).toEqual([
+      ['', 3],
+      ['half-long', 3],
+      ['long', 3],
+      ['overlong', 3],
+    ]);
+  });
+
+  test('a small trapezoid never stands alone between full ones', () => {
+    const small = layoutVowels(exampleSounds(`${ipa} iː aː uː`, 'vowel'), 344).map((set) => set.small);
+    expect(small).toEqual([false, false]);
+    const sets = layoutVowels(exampleSounds('i a u iː aː uː i̤ e̤ ɛ̤ a̤ ɔ̤ o̤ ṳ ɨ̤', 'vowel'), 344);
+    expect(sets.map((set) => set.small)).toEqual([false, false, false]);
+  });
+
   test('two or more modifications are small trapezoids, a lone one gets a full one', () => {
     const small = (symbols: string) => layoutVowels(exampleSounds(symbols, 'vowel'), 344).map((set) => set.small);
     expect(small('i a u iː aː uː ĩ ã ũ')).toEqual([false, true, true]);

@@ -1,6 +1,7 @@
 // Where every vowel's button stands: sets by modification, a trapezoid each, pairs side by side, nothing hidden.
 import type { VowelPoint } from '@phonochart/catalog/placement.ts';
-import type { ChartSound } from '../chart-sound.ts';
+import type { Length } from '@phonochart/phonetics/segment-features.ts';
+import { type ChartSound, modifications } from '../chart-sound.ts';
 import { leastDistance, type Point, relax } from './relax.ts';
 import { type Frame, fullFrame, pointIn, smallFrame } from './trapezoid-frame.ts';
 
@@ -12,41 +13,59 @@ export type VowelSpot = {
   /** The button moved over 15 px: a leader joins it to its point. */
   leader: boolean;
 };
-export type VowelSet = { modification: string; frame: Frame; spots: VowelSpot[]; small: boolean };
+/** `parts`: what sets its vowels apart, by name; none for the plain ones. */
+export type VowelSet = { parts: readonly string[]; frame: Frame; spots: VowelSpot[]; small: boolean };
 
 const leaderFrom = 15;
 const mostInSmall = 7;
 
-/** The trapezoids for `sounds` in `width` px, the plain set first. */
+/** The trapezoids for `sounds` in `width` px, the plain set first. A small one never stands alone between full ones. */
 export function layoutVowels(sounds: readonly ChartSound[], width: number): VowelSet[] {
-  const groups = vowelGroups(sounds);
-  return [...groups].map(([modification, members], index) => {
-    const small = index > 0 && groups.size > 2 && members.length <= mostInSmall;
-    const frame = small ? smallFrame(Math.floor((Math.min(width, 640) - 8) / 2)) : frameFor(members, width);
-    return { modification, frame, spots: placeVowels(members, frame), small };
+  const groups = [...vowelGroups(sounds)];
+  const few = groups.map(([, members], index) => index > 0 && members.length <= mostInSmall);
+  return groups.map(([key, members], index) => {
+    const small = few[index]! && (few[index - 1] || few[index + 1] || false);
+    const frame = small ? smallFrame(width) : frameFor(members, width);
+    return { parts: key.split('+').filter(Boolean), frame, spots: placeVowels(members, frame), small };
   });
 }
 
+const lengths: readonly Length[] = ['short', 'half-long', 'long', 'overlong', 'extra-short'];
+const weight = (modification: string): number =>
+  modification.split('+').reduce((sum, name) => sum * 8 + modifications.indexOf(name as never) + 1, 0);
+
 /**
- * Vowels by modification. Length is a set of its own only where it contrasts, that is where at least two and half of
- * the long phonemes have a short fellow at the same point; else long vowels stand among the plain ones.
+ * Vowels by modification and length: `nasal`, `long+nasal`. A length is a set of its own only where it contrasts, that
+ * is where at least two and half of the phonemes that have it have a fellow of another length at the same point; else
+ * they stand among the others of their modification.
  */
 export function vowelGroups(sounds: readonly ChartSound[]): Map<string, ChartSound[]> {
-  const plain = sounds.filter((sound) => sound.modification === '' && !sound.variant);
-  const long = plain.filter((sound) => sound.long);
-  const fellows = long.filter((sound) => plain.some((other) => !other.long && samePoint(sound, other)));
-  const lengthApart = fellows.length >= 2 && fellows.length * 2 >= long.length;
-  const groups = new Map<string, ChartSound[]>();
-  const add = (key: string, sound: ChartSound) => groups.set(key, [...(groups.get(key) ?? []), sound]);
+  const phonemes = sounds.filter((sound) => !sound.variant);
+  const contrasted = [...new Set(phonemes.map((sound) => sound.modification))].sort((a, b) => weight(a) - weight(b));
   // A variant joins its fellows' set, and the plain one where no phoneme has its modification.
-  const contrasted = new Set(sounds.filter((sound) => !sound.variant).map((sound) => sound.modification));
-  const keyOf = (sound: ChartSound): string => {
-    if (sound.modification !== '') return contrasted.has(sound.modification) ? sound.modification : '';
-    return lengthApart && sound.long ? 'long' : '';
-  };
-  for (const key of new Set(['', 'long', ...contrasted]))
-    for (const sound of sounds) if (keyOf(sound) === key) add(key, sound);
+  const familyOf = ({ modification }: ChartSound) => (contrasted.includes(modification) ? modification : '');
+  const groups = new Map<string, ChartSound[]>();
+  for (const modification of new Set(['', ...contrasted])) {
+    const family = sounds.filter((sound) => familyOf(sound) === modification);
+    const apart = lengths.filter((length) => length !== 'short' && contrasts(length, family));
+    const rest = family.filter((sound) => !apart.includes(sound.length));
+    if (rest.length > 0) groups.set(modification, rest);
+    for (const length of apart)
+      groups.set(
+        [length, modification].filter(Boolean).join('+'),
+        family.filter((sound) => sound.length === length),
+      );
+  }
   return groups;
+}
+
+function contrasts(length: Length, family: readonly ChartSound[]): boolean {
+  const phonemes = family.filter((sound) => !sound.variant);
+  const bearers = phonemes.filter((sound) => sound.length === length);
+  const fellows = bearers.filter((sound) =>
+    phonemes.some((other) => other.length !== length && samePoint(sound, other)),
+  );
+  return fellows.length >= 2 && fellows.length * 2 >= bearers.length;
 }
 
 const pointOf = (sound: ChartSound): VowelPoint | undefined =>
