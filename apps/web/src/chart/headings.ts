@@ -8,7 +8,7 @@ import type { Column } from './layout/columns.ts';
 import { capitalised } from './sound-name.tsx';
 
 const breaks: { readonly [language in InterfaceLanguage]?: RegExp } = {
-  en: /(labio|linguo|post|retro|pharyn|epi|pre|approx)(?=dental|labial|alveolar|flex|geal|glottal|imant)/g,
+  en: /(labio|linguo|dento|velo|post|retro|pharyn|epi|pre|approx)(?=dental|labial|alveolar|flex|geal|glottal|imant|dorsal|pharyn)/g,
 };
 
 /** A term as a heading, with soft hyphens where it may break. */
