@@ -51,35 +51,56 @@ export function spokenSound(hz = 440, rate = 44_100, amplitude = 0.2): Float32Ar
   return pcm;
 }
 
-/** A FLAC file of frames that hold one constant each: `minutes` of silence in a few kilobytes a minute. */
-export function longFlac(minutes: number, rate = 8_000): Uint8Array<ArrayBuffer> {
+/** A FLAC file of frames that hold one constant each: `minutes` of silence in a few kilobytes an hour. */
+export function longFlac(minutes: number): Uint8Array<ArrayBuffer> {
   const block = 65_535;
+  const rate = 8_000;
   const frames = Math.ceil((minutes * 60 * rate) / block);
-  const info = new Uint8Array(42);
-  const view = new DataView(info.buffer);
-  info.set(Buffer.from('fLaC'), 0);
-  view.setUint8(4, 0x80);
-  view.setUint8(7, 34);
-  view.setUint16(8, block);
-  view.setUint16(10, block);
-  const samples = frames * block;
-  // 20 bits of rate, 3 of channels less one, 5 of bits less one, 36 of samples.
-  view.setUint32(18, (rate << 12) | (0 << 9) | (15 << 4) | Math.floor(samples / 2 ** 32));
-  view.setUint32(22, samples % 2 ** 32);
-  const parts: Uint8Array[] = [info];
-  for (let nth = 0; nth < frames; nth++) parts.push(constantFrame(nth, block));
-  return new Uint8Array(Buffer.concat(parts));
+  const silence = Buffer.from([0x00, 0x00, 0x00]);
+  const parts = Array.from({ length: frames }, (_, nth) => flacFrame(nth, block, rate, silence));
+  return new Uint8Array(Buffer.concat([flacHeading(frames * block, block, rate), ...parts]));
 }
 
-/** Fixed block size of 65,535 in 16 bits, rate from the heading, mono, 16 bits, one constant subframe of zero. */
-function constantFrame(nth: number, block: number): Uint8Array {
-  const number = Buffer.from(String.fromCodePoint(nth), 'utf8');
+/** A FLAC file of mono PCM at 44.1 kHz in 16 bits, its samples as they are. */
+export function flacOf(pcm: Float32Array): Uint8Array<ArrayBuffer> {
+  const block = 4096;
+  const rate = 44_100;
+  const parts: Buffer[] = [];
+  for (let from = 0; from < pcm.length; from += block) {
+    const samples = pcm.subarray(from, from + block);
+    const verbatim = Buffer.alloc(1 + 2 * samples.length);
+    verbatim.writeUInt8(0x02, 0);
+    for (const [at, sample] of samples.entries()) verbatim.writeInt16BE(Math.round(sample * 32_767), 1 + 2 * at);
+    parts.push(flacFrame(parts.length, samples.length, rate, verbatim));
+  }
+  return new Uint8Array(Buffer.concat([flacHeading(pcm.length, block, rate), ...parts]));
+}
+
+function flacHeading(samples: number, block: number, rate: number): Buffer {
+  const heading = Buffer.alloc(42);
+  heading.write('fLaC', 'latin1');
+  heading.writeUInt8(0x80, 4);
+  heading.writeUInt8(34, 7);
+  heading.writeUInt16BE(block, 8);
+  heading.writeUInt16BE(block, 10);
+  // 20 bits of rate, 3 of channels less one, 5 of bits less one, 36 of samples.
+  heading.writeUInt32BE(((rate << 12) | (15 << 4) | Math.floor(samples / 2 ** 32)) >>> 0, 18);
+  heading.writeUInt32BE(samples % 2 ** 32, 22);
+  return heading;
+}
+
+/** Codes of the rates that tests use; encoders write the rate into every frame, and decoders have come to need it. */
+const flacRates: Readonly<Record<number, number>> = { 8000: 4, 44100: 9 };
+
+/** Length in 16 bits, mono, 16 bits, one subframe. */
+function flacFrame(nth: number, length: number, rate: number, subframe: Buffer): Buffer {
   const head = Buffer.concat([
-    Buffer.from([0xff, 0xf8, 0x70, 0x08]),
-    number,
-    Buffer.from([(block - 1) >> 8, (block - 1) & 0xff]),
+    Buffer.from([0xff, 0xf8, 0x70 | flacRates[rate]!, 0x08]),
+    // A frame's number is written as UTF-8 writes a letter's.
+    Buffer.from(String.fromCodePoint(nth), 'utf8'),
+    Buffer.from([(length - 1) >> 8, (length - 1) & 0xff]),
   ]);
-  const body = Buffer.concat([head, Buffer.from([crc8(head), 0x00, 0x00, 0x00])]);
+  const body = Buffer.concat([head, Buffer.from([crc8(head)]), subframe]);
   const check = crc16(body);
   return Buffer.concat([body, Buffer.from([check >> 8, check & 0xff])]);
 }

@@ -1,7 +1,6 @@
 // Recordings of every kind come out as clips of one kind; hostile files are refused, and the next file goes on.
-import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
-import { longFlac, silentOpus, spokenSound, wavOf } from './example-sounds.ts';
+import { flacOf, longFlac, silentOpus, spokenSound, wavOf } from './example-sounds.ts';
 import { encodeMp3 } from './mp3.ts';
 import type { MadeClip } from './process-sound.ts';
 import { resampled } from './resample.ts';
@@ -39,6 +38,14 @@ describe('recordings', () => {
   test('what was encoded once can be brought again: an MP3 is told by its content', async () => {
     const clip = await made(new Uint8Array(await encodeMp3(spokenSound(), 44_100)));
     expect(clip).toMatchObject({ type: 'mp3', loudness: expect.closeTo(-18, 0) });
+  });
+
+  test('a FLAC of the same samples gives the same clip as a WAV of them', async () => {
+    const pcm = spokenSound(350);
+    const [flac, wav] = [await made(flacOf(pcm)), await made(wavOf(pcm))];
+    expect(flac.type).toBe('flac');
+    expect(flac.duration_ms).toBe(wav.duration_ms);
+    expect(flac.mp3.length).toBe(wav.mp3.length);
   });
 
   test('the same file gives the same bytes', async () => {
@@ -147,11 +154,8 @@ describe('hostile files', () => {
   });
 });
 
-/** Processes that this one has started for sounds. */
-const childrenOf = (): number =>
-  execFileSync('ps', ['-o', 'args=', '--ppid', String(process.pid)], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes('sound-child')).length;
+/** Processes that this one has started and that have not ended. */
+const childrenOf = (): number => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
 
 /** ftyp and a moov whose stsz claims four billion samples. */
 function forgedM4a(): Uint8Array<ArrayBuffer> {
