@@ -52,7 +52,7 @@ export function politeFetch({ userAgent, pauseMs, wait = sleep }: PoliteOptions)
         reason = `the server answers ${status}`;
       } catch (error) {
         if (error instanceof FetchError || !(error instanceof Later || isNetwork(error))) throw error;
-        reason = error instanceof Later ? error.message : 'the connection breaks off';
+        reason = error instanceof Later ? error.message : 'the server cannot be reached, or breaks off';
       }
       if (attempt === mostAttempts) throw new FetchError(after === undefined ? 'unreachable' : 'busy', reason);
       const ms = after ?? 1000 * 2 ** attempt;

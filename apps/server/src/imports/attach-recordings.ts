@@ -72,7 +72,8 @@ export async function attachRecordings(
       if (before && (await stillGood(before, original, keeper, code))) {
         const { metadata, ...measures } = before;
         const kept = { ...metadata, ...facts.metadata };
-        sources.push({ ...withoutFacts(measures), ...facts, id, metadata: kept });
+        const updated_at = new Date().toISOString();
+        sources.push({ ...withoutFacts(measures), ...facts, id, metadata: kept, updated_at });
         continue;
       }
       made ??= await pipeline.process(bytes);
@@ -85,7 +86,7 @@ export async function attachRecordings(
     made: MadeClip,
     { original, bytes, target, facts }: { original: string; bytes: Uint8Array; target: Target; facts: Facts },
   ) => {
-    const name = `${facts.source_type}-${target.slug}-${digest(target.voices).slice(0, 4)}`;
+    const name = `recording-${target.slug}-${digest(target.voices).slice(0, 4)}`;
     const sha256 = digest(made.mp3);
     let file = `${name}.${sha256.slice(0, 8)}.mp3`;
     if (!dryRun) {

@@ -118,6 +118,7 @@ test('a second run changes nothing; a new take replaces the old one; a word abou
   expect(p2!.sha256).not.toBe(p!.sha256);
   const [ph, ph2] = changed('example:p>pʰ');
   expect(ph2).toMatchObject({ sha256: ph!.sha256, speaker: 'Zoë', licence: 'CC BY-SA 4.0' });
+  expect(ph2!.updated_at > ph!.updated_at).toBe(true);
 });
 
 test('a dry run decodes and reports and writes nothing; a clip that was lost is made again', async () => {
