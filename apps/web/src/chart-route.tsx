@@ -71,6 +71,7 @@ export function ChartRoute({ code: written, tab }: { code: string; tab?: string 
       starred={mirror.own.starred.value}
       onToggleStar={(id) => mirror.own.toggleStar(id)}
       player={player}
+      languages={mirror.languages}
       onOpenLanguages={() => route('/languages')}
       onExport={() => route(exportUrl(code, mode))}
       shortcuts={settings.shortcuts}

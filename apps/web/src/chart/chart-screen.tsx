@@ -1,7 +1,8 @@
 // The chart screen: one page of a language's sounds, its tabs, the peek bar, and the details as sheet or panel.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import type { LanguageSummary } from '@phonochart/catalog/language.ts';
 import { type ChartMode, placedSounds } from '@phonochart/phonetics/placed-sound.ts';
-import { useSignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
@@ -31,6 +32,8 @@ export type ChartScreenProps = {
   /** What is named changes, the rest of the address stays; `sound: undefined` closes the details, by Back if they were opened here. */
   navigate(to: { tab?: string; sound?: string | undefined; mode?: ChartMode }): void;
   player: Player;
+  /** All that there are, for those that describe the same language. */
+  languages: ReadonlySignal<readonly LanguageSummary[] | undefined>;
   onOpenLanguages(): void;
   onExport(): void;
   /** The list view instead of grids, and its switch. */
@@ -50,7 +53,7 @@ const focusSound = (id: string) => document.querySelector<HTMLElement>(`[data-so
 
 function Chart(props: ChartScreenProps): JSX.Element {
   const { inventory, mode, sound: openSound, navigate, player, xsampa, learner, onOpenLanguages } = props;
-  const { hint, onHintSeen, shortcuts, asList, onAsList, onExport } = props;
+  const { languages, hint, onHintSeen, shortcuts, asList, onAsList, onExport } = props;
   const desktop = useDesktop();
 
   const index = useMemo(() => indexOf(inventory), [inventory]);
@@ -129,7 +132,7 @@ function Chart(props: ChartScreenProps): JSX.Element {
               {Panel && panelSound && <Panel sound={panelSound} open={openSound} {...{ asked, ...star }} />}
             </aside>
           )}
-          <div id="chart-about">{About && <About inventory={inventory} />}</div>
+          <div id="chart-about">{About && <About inventory={inventory} languages={languages} />}</div>
         </div>
         {Shared && <Shared />}
         {!desktop && <PeekBar onOpen={(id) => navigate({ sound: id })} {...{ hint, onHintSeen }} />}

@@ -78,7 +78,7 @@ function DiphthongButton({ sound }: { sound: ChartSound }) {
       </span>
       {word && (
         <span class="sound-word" aria-hidden="true" {...wordAttributes(index.inventory)}>
-          {word.form}
+          {word.form} {word.reading?.text}
         </span>
       )}
     </SoundButton>

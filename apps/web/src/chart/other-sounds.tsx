@@ -5,6 +5,7 @@ import { useRef } from 'preact/hooks';
 import { lang } from '../i18n/i18n.ts';
 import { useChart } from './chart-context.ts';
 import type { ChartSound } from './chart-sound.ts';
+import { naming } from './descriptions.ts';
 import { useRovingStop } from './gestures.ts';
 import { SoundButton } from './sound-button.tsx';
 import { capitalised } from './sound-name.tsx';
@@ -13,6 +14,8 @@ const kinds: readonly (Mark['type'] | undefined)[] = [undefined, 'diacritic', 's
 
 export function OtherSounds({ sounds }: { sounds: readonly ChartSound[] }) {
   const { index } = useChart();
+  // The names of marks come with the descriptions.
+  const named = naming.value !== undefined;
   const box = useRef<HTMLDivElement>(null);
   useRovingStop(box);
   return (
@@ -29,7 +32,8 @@ export function OtherSounds({ sounds }: { sounds: readonly ChartSound[] }) {
                   <SoundButton sound={sound} width={64} />
                   <span>
                     {capitalised(
-                      index.phonemes.get(sound.id)?.names?.[lang.value] ?? term(captionKey(sound), lang.value),
+                      index.phonemes.get(sound.id)?.names?.[lang.value] ??
+                        (named || !markKind(sound) ? term(captionKey(sound), lang.value) : ''),
                     )}
                   </span>
                 </li>

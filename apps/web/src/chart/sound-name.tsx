@@ -1,22 +1,22 @@
 // The name of a sound as a reader says it: what it is, whose variant, in which word, and whether it can be heard.
 
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
-import { describe } from '@phonochart/phonetics/describe.ts';
-import { toXSampa } from '@phonochart/phonetics/xsampa.ts';
 import { lang, t } from '../i18n/i18n.ts';
 import { useChart, wordsOf } from './chart-context.ts';
 import type { ChartSound } from './chart-sound.ts';
+import { naming } from './descriptions.ts';
 
 export const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase(lang.value) + text.slice(1);
 
-/** The description alone: "voiceless bilabial plosive"; a tone's own name goes first. */
+/** The description alone: "voiceless bilabial plosive"; a tone's own name goes first. The symbol until the words are here. */
 export function soundDescription(sound: ChartSound, inventory: Inventory): string {
   const phoneme = inventory.phonemes.find(({ id }) => id === sound.id);
   const given = phoneme?.names?.[lang.value];
   if (given) return given;
-  const described = describe(sound.ipa, lang.value);
+  const described = naming.value?.describe(sound.ipa, lang.value) ?? sound.symbol;
   const isTone = sound.view === 'tones';
-  return isTone && phoneme?.name ? `${phoneme.name}: ${described}` : described;
+  if (!isTone || !phoneme?.name) return described;
+  return phoneme.name.toLowerCase().includes(described) ? phoneme.name : `${phoneme.name}: ${described}`;
 }
 
 /** BCP 47 tag and direction for text in the language of the chart. */
@@ -41,7 +41,7 @@ export function SoundName({ sound }: { sound: ChartSound }) {
           , {t('sound.asIn')} <span {...wordAttributes(inventory)}>{word.form}</span>
         </>
       )}
-      {xsampa && `. ${toXSampa(sound.ipa)}`}
+      {xsampa && naming.value && `. ${naming.value.toXSampa(sound.ipa)}`}
       {choice.type !== 'clip' && `. ${t('chart.noRecording')}`}
     </span>
   );

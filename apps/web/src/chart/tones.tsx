@@ -52,6 +52,11 @@ function ToneCard({ sound }: { sound: ChartSound }) {
       <span class="tone-word" aria-hidden="true" {...spoken}>
         {word?.form ?? sound.symbol}
       </span>
+      {word?.reading && (
+        <span class="tone-gloss" aria-hidden="true" lang={spoken.lang}>
+          {word.reading.text}
+        </span>
+      )}
       <span class="tone-name" aria-hidden="true">
         {name && <span {...spoken}>{name} </span>}
         {placement.type === 'contour' && <span class="ipa">{contourDigits(placement)}</span>}

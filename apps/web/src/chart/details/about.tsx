@@ -1,7 +1,12 @@
-// About a chart: what the language does beyond single sounds, and every source with what was taken from it.
+// About a chart: what the language does beyond single sounds, who else described it, and every source with what was taken from it.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
-import type { Prosody } from '@phonochart/catalog/language.ts';
+import type { LanguageSummary, Prosody } from '@phonochart/catalog/language.ts';
+import type { ReadonlySignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import { chartUrl } from '../../addresses.ts';
 import { lang, local, t } from '../../i18n/i18n.ts';
+import { sameLanguage } from '../../languages/descriptions.ts';
+import { languageName } from '../trouble.ts';
 import './about.css';
 
 const prosodyParts = [
@@ -13,7 +18,9 @@ const prosodyParts = [
   'intonation',
 ] as const satisfies readonly (keyof Prosody)[];
 
-export function About({ inventory }: { inventory: Inventory }) {
+type AboutProps = { inventory: Inventory; languages: ReadonlySignal<readonly LanguageSummary[] | undefined> };
+
+export function About({ inventory, languages }: AboutProps) {
   const { language } = inventory;
   const { prosody, syllable, review } = language;
   return (
@@ -42,6 +49,7 @@ export function About({ inventory }: { inventory: Inventory }) {
           <SyllableParts title={t('about.codas')} parts={syllable.codas} />
         </>
       )}
+      <OtherDescriptions language={language} languages={languages.value ?? []} />
       <h3>{t('about.sources')}</h3>
       <ul class="about-sources" lang="en">
         {language.sources.map((source) => (
@@ -71,22 +79,73 @@ export function About({ inventory }: { inventory: Inventory }) {
   );
 }
 
-const Note = ({ title, text }: { title: string; text: string }) => (
-  <>
-    <h3>{title}</h3>
-    <p>{text}</p>
-  </>
-);
+type Others = { language: LanguageSummary; languages: readonly LanguageSummary[] };
 
-const SyllableParts = ({ title, parts }: { title: string; parts: readonly string[] | undefined }) =>
-  parts && parts.length > 0 ? (
+/** Several inventories of one language are no mistake: each says whose it is. */
+function OtherDescriptions({ language, languages }: Others) {
+  const others = useMemo(() => {
+    const key = sameLanguage(language);
+    return languages.filter((other) => other.code !== language.code && sameLanguage(other) === key);
+  }, [language, languages]);
+  if (others.length === 0) return null;
+  return (
+    <>
+      <h3>{t('about.others')}</h3>
+      <ul class="about-others">
+        {others.map((other) => (
+          <li key={other.code}>
+            <a href={chartUrl({ code: other.code })}>{languageName(other)}</a>{' '}
+            <span class="muted">
+              {[local(other.variety), t('about.sounds', { n: other.counts.total })].filter(Boolean).join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Longer texts than this are folded, in characters: lists that a source gives, to look something up in. */
+const longText = 600;
+
+const Note = ({ title, text }: { title: string; text: string }) =>
+  text.length > longText ? (
+    <details class="about-long">
+      <summary>
+        <h3>{title}</h3>
+      </summary>
+      <p>{text}</p>
+    </details>
+  ) : (
+    <>
+      <h3>{title}</h3>
+      <p>{text}</p>
+    </>
+  );
+
+/** More onsets or codas than this are folded. */
+const manyParts = 40;
+
+function SyllableParts({ title, parts }: { title: string; parts: readonly string[] | undefined }) {
+  if (!parts || parts.length === 0) return null;
+  const list = (
+    <span class="ipa" lang="und-fonipa">
+      {parts.join(', ')}
+    </span>
+  );
+  return parts.length > manyParts ? (
+    <details class="about-long">
+      <summary>
+        <b>{title}</b> <span class="muted">{parts.length}</span>
+      </summary>
+      <p>{list}</p>
+    </details>
+  ) : (
     <p>
-      <b>{title}:</b>{' '}
-      <span class="ipa" lang="und-fonipa">
-        {parts.join(', ')}
-      </span>
+      <b>{title}:</b> {list}
     </p>
-  ) : null;
+  );
+}
 
 const Fact = ({ name, value }: { name: string; value: string }) => (
   <div>

@@ -1,13 +1,12 @@
 // How a phoneme changes: its realisations, where each is said, in words, each to be heard.
 import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
 import { local, t } from '../../i18n/i18n.ts';
-import { IconButton } from '../../ui/button.tsx';
-import { PlayIcon } from '../../ui/icons.tsx';
 import { useChart } from '../chart-context.ts';
+import { PlayButton } from './play-button.tsx';
 import { InlineWords } from './word-list.tsx';
 
 export function Realisations({ phoneme }: { phoneme: Phoneme }) {
-  const { index, player } = useChart();
+  const { index } = useChart();
   const own = index.inventory.realisations.filter((realisation) => realisation.phonemes.includes(phoneme.id));
   if (own.length === 0) return null;
   return (
@@ -37,13 +36,7 @@ export function Realisations({ phoneme }: { phoneme: Phoneme }) {
                 )}{' '}
                 <InlineWords refs={realisation.words} />
               </span>
-              <IconButton
-                look="play outline"
-                label={t('sound.playVariant', { phone: `[${phone || '∅'}]` })}
-                onClick={() => player.play(index.sayable(realisation.id))}
-              >
-                <PlayIcon />
-              </IconButton>
+              <PlayButton id={realisation.id} label={t('sound.playVariant', { phone: `[${phone || '∅'}]` })} />
             </li>
           );
         })}

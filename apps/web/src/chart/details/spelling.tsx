@@ -1,11 +1,11 @@
 // How a phoneme is spelt, and the pairs of words that it alone tells apart.
 import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
 import { local, t } from '../../i18n/i18n.ts';
-import { IconButton } from '../../ui/button.tsx';
-import { PlayIcon } from '../../ui/icons.tsx';
 import { useChart } from '../chart-context.ts';
 import { MarkedWord } from '../marked-word.tsx';
 import { wordAttributes } from '../sound-name.tsx';
+import { Folded } from './folded.tsx';
+import { PlayButton } from './play-button.tsx';
 import { InlineWords } from './word-list.tsx';
 
 export function Spellings({ phoneme }: { phoneme: Phoneme }) {
@@ -39,42 +39,36 @@ export function Spellings({ phoneme }: { phoneme: Phoneme }) {
   );
 }
 
-/** At most so many pairs: more would bury the rest of the sheet. */
-const mostPairs = 5;
+/** Pairs shown at once: more would bury the rest of the sheet. */
+const shown = 4;
 
 export function MinimalPairs({ phoneme }: { phoneme: Phoneme }) {
-  const { index, player } = useChart();
+  const { index } = useChart();
   const pairs = index.inventory.language.minimal_pairs
     .filter(({ phonemes }) => phonemes.includes(phoneme.id))
-    .map((pair) => (pair.phonemes[0] === phoneme.id ? pair.words : ([pair.words[1], pair.words[0]] as const)))
-    .slice(0, mostPairs);
+    .map((pair) => (pair.phonemes[0] === phoneme.id ? pair.words : ([pair.words[1], pair.words[0]] as const)));
   if (pairs.length === 0) return null;
+  const rows = pairs.map((pair) => (
+    <li key={`${pair[0].word} ${pair[1].word}`}>
+      {pair.map(({ word, at }) => {
+        const found = index.words.get(word);
+        return (
+          found && (
+            <span class="minimal-word" key={word}>
+              <PlayButton id={word} label={t('sound.playWord', { word: found.form })} />
+              <span>
+                <MarkedWord word={found} at={at} inventory={index.inventory} />
+              </span>
+            </span>
+          )
+        );
+      })}
+    </li>
+  ));
   return (
     <>
       <h3>{t('sound.tellApart')}</h3>
-      <ul class="minimal-pairs">
-        {pairs.map((pair) => (
-          <li key={`${pair[0].word} ${pair[1].word}`}>
-            {pair.map(({ word, at }) => {
-              const found = index.words.get(word);
-              return (
-                found && (
-                  <span class="minimal-word" key={word}>
-                    <IconButton
-                      look="play outline"
-                      label={t('sound.playWord', { word: found.form })}
-                      onClick={() => player.play(index.sayable(word))}
-                    >
-                      <PlayIcon />
-                    </IconButton>
-                    <MarkedWord word={found} at={at} inventory={index.inventory} />
-                  </span>
-                )
-              );
-            })}
-          </li>
-        ))}
-      </ul>
+      <Folded rows={rows} shown={shown} look="minimal-pairs" />
     </>
   );
 }
