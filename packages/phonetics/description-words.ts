@@ -1,5 +1,6 @@
 // The words of descriptions, in English and Vietnamese, with their synonyms, and how a text is cut into them.
 import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
+import { descriptionTerms } from './description-terms.ts';
 import { termTable } from './term-table.ts';
 
 /** A word or phrase that was understood, by the keys that it means; or one that was not, with no keys. */
@@ -78,7 +79,7 @@ function lexiconOf(lang: InterfaceLanguage): Lexicon {
       .join(' ');
     if (phrase && !phrases.has(phrase)) phrases.set(phrase, keys);
   };
-  for (const line of termTable.trim().split('\n')) {
+  for (const line of (termTable + descriptionTerms).trim().split('\n')) {
     const [key, en, vi] = line.split('|') as [string, string, string];
     if (!other.test(key)) add(lang === 'vi' ? vi : en, parts[key] ?? [key]);
   }

@@ -1,11 +1,15 @@
 // Puts features into the phonetician's words, in English and Vietnamese.
 import type { VowelPoint } from '@phonochart/catalog/placement.ts';
 import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
+import { descriptionTerms } from './description-terms.ts';
 import type { Mark } from './marks.ts';
 import type { SegmentFeatures } from './segment-features.ts';
-import { term } from './terms.ts';
-import { chaoDigits, plainLevels, type Tone, toneRegister, toneShape } from './tones.ts';
+import { addTerms, term } from './terms.ts';
+import { chaoDigits, plainLevels } from './tone-names.ts';
+import { type Tone, toneRegister, toneShape } from './tones.ts';
 import { backnessName, backnessNames, heightName, heightNames } from './vowel.ts';
+
+addTerms(descriptionTerms);
 
 /** The description that `describe` gives, from features that are at hand. */
 export function describeFeatures(found: SegmentFeatures | undefined, lang: InterfaceLanguage): string {

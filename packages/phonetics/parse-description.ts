@@ -6,7 +6,8 @@ import { features } from './features.ts';
 import { suprasegmentals } from './marks.ts';
 import { blank, type SegmentFeatures } from './segment-features.ts';
 import { spell } from './spell.ts';
-import { levelsNamed, type Tone, type TonePhonation, type ToneRegister, type ToneShape } from './tones.ts';
+import { levelsNamed } from './tone-names.ts';
+import type { Tone, TonePhonation, ToneRegister, ToneShape } from './tones.ts';
 import { backnessNames, heightNames } from './vowel.ts';
 
 /**

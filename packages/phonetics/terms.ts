@@ -3,10 +3,15 @@ import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
 import { termTable } from './term-table.ts';
 
 const table: Record<InterfaceLanguage, Map<string, string>> = { en: new Map(), vi: new Map() };
-for (const line of termTable.trim().split('\n')) {
-  const [key, en, vi] = line.split('|') as [string, string, string];
-  table.en.set(key, en);
-  table.vi.set(key, vi);
+addTerms(termTable);
+
+/** Adds words to those that `term` knows: lines of key, English and Vietnamese, parted by bars. */
+export function addTerms(lines: string): void {
+  for (const line of lines.trim().split('\n')) {
+    const [key, en, vi] = line.split('|') as [string, string, string];
+    table.en.set(key, en);
+    table.vi.set(key, vi);
+  }
 }
 
 /**
