@@ -37,7 +37,10 @@ export function ChartHeader(props: ChartHeaderProps) {
         <h1>
           <button type="button" class="language-button" onClick={onOpenLanguages}>
             <span>
-              <bdi class="language-autonym" {...wordAttributes(inventory)}>
+              <bdi
+                class={language.autonym.length > 14 ? 'language-autonym long' : 'language-autonym'}
+                {...wordAttributes(inventory)}
+              >
                 {language.autonym}
               </bdi>
               <span class="language-variety">

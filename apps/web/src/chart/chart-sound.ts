@@ -33,7 +33,16 @@ export type ChartSound = {
 };
 
 /** What may set vowels apart besides length, in the order of their trapezoids. */
-export const modifications = ['nasal', 'pharyngealised', 'breathy', 'creaky', 'strident', 'voiceless'] as const;
+export const modifications = [
+  'nasal',
+  'velarised',
+  'pharyngealised',
+  'glottalised',
+  'breathy',
+  'creaky',
+  'strident',
+  'voiceless',
+] as const;
 
 export const isLong = ({ length }: Pick<ChartSound, 'length'>): boolean => length === 'long' || length === 'overlong';
 
@@ -120,8 +129,11 @@ function secondaryIn(features: SegmentFeatures | undefined): string {
 
 function modificationIn(features: SegmentFeatures | undefined): string {
   if (!features || features.points.length === 0) return '';
-  const names = new Set<string>([features.phonation]);
+  const names = new Set<string>([features.phonation, ...features.secondary, ...features.modifiers]);
   if (features.nasality === 'nasalised') names.add('nasal');
-  if (features.secondary.includes('pharyngealised')) names.add(names.delete('breathy') ? 'strident' : 'pharyngealised');
+  if (names.has('pharyngealised') && names.delete('breathy')) {
+    names.delete('pharyngealised');
+    names.add('strident');
+  }
   return modifications.filter((name) => names.has(name)).join('+');
 }

@@ -65,6 +65,8 @@ export const chartEn = {
   'chart.set.long': 'Long',
   'chart.set.overlong': 'Overlong',
   'chart.set.nasal': 'Nasal',
+  'chart.set.velarised': 'Velarised',
+  'chart.set.glottalised': 'Glottalised',
   'chart.set.pharyngealised': 'Pharyngealised',
   'chart.set.breathy': 'Breathy',
   'chart.set.creaky': 'Creaky',

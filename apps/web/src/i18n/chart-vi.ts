@@ -68,6 +68,8 @@ export const chartVi = {
   'chart.set.long': 'Dài',
   'chart.set.overlong': 'Rất dài',
   'chart.set.nasal': 'Mũi hoá',
+  'chart.set.velarised': 'Ngạc mềm hoá',
+  'chart.set.glottalised': 'Thanh hầu hoá',
   'chart.set.pharyngealised': 'Yết hầu hoá',
   'chart.set.breathy': 'Giọng thở',
   'chart.set.creaky': 'Giọng kẹt',

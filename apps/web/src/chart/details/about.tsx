@@ -106,7 +106,7 @@ function OtherDescriptions({ language, languages }: Others) {
 }
 
 /** Longer texts than this are folded, in characters: lists that a source gives, to look something up in. */
-const longText = 600;
+const longText = 300;
 
 const Note = ({ title, text }: { title: string; text: string }) =>
   text.length > longText ? (

@@ -20,14 +20,16 @@ export const ringRadius = 13;
 const bend = 0.16;
 const headLength = 9;
 /** More arrows than this in one trapezoid are a tangle: those of one end, or of one start, then have their own. */
-const mostTogether = 9;
+const mostTogether = 8;
+/** Fewer than this make no trapezoid of their own: they share the last one. */
+const fewest = 3;
 
 /** Glides for sounds placed by two or three points; others are left out. */
 export function layoutDiphthongs(sounds: readonly ChartSound[], width: number): Drawing[] {
   const frame = fullFrame({ width, vowels: 8, crowded: true, frontPair: false, backPair: false });
   const known = sounds.filter(({ placement }) => placement.type === 'points' && placement.points.length > 1);
   const groups = known.length > mostTogether ? bySharedSound(known) : [];
-  if (groups.length < 2 || groups.length * 2 > known.length) return [drawingOf(known, frame)];
+  if (groups.length < 2) return [drawingOf(known, frame)];
   const small = smallFrame(width);
   return groups.map(({ title, members, starts }) => ({ ...drawingOf(members, small, starts), title }));
 }
@@ -49,7 +51,11 @@ function bySharedSound(sounds: readonly ChartSound[]): Group[] {
     return [...groups.values()];
   };
   const [byEnd, byStart] = [grouped(false), grouped(true)];
-  return byStart.length < byEnd.length ? byStart : byEnd;
+  const groups = byStart.length < byEnd.length ? byStart : byEnd;
+  const rest = groups.filter(({ members }) => members.length < fewest);
+  if (rest.length < 2) return groups;
+  const shared = { title: '…', members: rest.flatMap(({ members }) => members), starts: false };
+  return [...groups.filter((group) => !rest.includes(group)), shared];
 }
 
 /** `starts`: the shared start has a ring too. */

@@ -103,7 +103,7 @@ describe('sets', () => {
     ]);
   });
 
-  test('a small trapezoid never stands alone between full ones', () => {
+  test('a set of three or more is small only beside another small one', () => {
     const small = layoutVowels(exampleSounds(`${ipa} iː aː uː`, 'vowel'), 344).map((set) => set.small);
     expect(small).toEqual([false, false]);
     const sets = layoutVowels(exampleSounds('i a u iː aː uː i̤ e̤ ɛ̤ a̤ ɔ̤ o̤ ṳ ɨ̤', 'vowel'), 344);

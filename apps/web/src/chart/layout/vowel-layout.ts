@@ -19,12 +19,12 @@ export type VowelSet = { parts: readonly string[]; frame: Frame; spots: VowelSpo
 const leaderFrom = 15;
 const mostInSmall = 7;
 
-/** The trapezoids for `sounds` in `width` px, the plain set first. A small one never stands alone between full ones. */
+/** The trapezoids for `sounds` in `width` px, the plain set first. One of three vowels or more is small only beside another. */
 export function layoutVowels(sounds: readonly ChartSound[], width: number): VowelSet[] {
   const groups = [...vowelGroups(sounds)];
   const few = groups.map(([, members], index) => index > 0 && members.length <= mostInSmall);
   return groups.map(([key, members], index) => {
-    const small = few[index]! && (few[index - 1] || few[index + 1] || false);
+    const small = few[index]! && (few[index - 1] || few[index + 1] || members.length < 3);
     const frame = small ? smallFrame(width) : frameFor(members, width);
     return { parts: key.split('+').filter(Boolean), frame, spots: placeVowels(members, frame), small };
   });
@@ -36,7 +36,7 @@ const weight = (modification: string): number =>
 
 /**
  * Vowels by modification and length: `nasal`, `long+nasal`. A length is a set of its own only where it contrasts, that
- * is where at least two and half of the phonemes that have it have a fellow of another length at the same point; else
+ * is where three of the phonemes that have it, or two and half of them, have a fellow of another length at the same point; else
  * they stand among the others of their modification.
  */
 export function vowelGroups(sounds: readonly ChartSound[]): Map<string, ChartSound[]> {
@@ -65,7 +65,7 @@ function contrasts(length: Length, family: readonly ChartSound[]): boolean {
   const fellows = bearers.filter((sound) =>
     phonemes.some((other) => other.length !== length && samePoint(sound, other)),
   );
-  return fellows.length >= 2 && fellows.length * 2 >= bearers.length;
+  return fellows.length >= 3 || (fellows.length === 2 && bearers.length <= 4);
 }
 
 const pointOf = (sound: ChartSound): VowelPoint | undefined =>
