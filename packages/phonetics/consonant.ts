@@ -304,7 +304,7 @@ const rules: Record<string, Rule | null> = {
   voiceless: (result, letter) => {
     result.phonation = 'voiceless';
     if (hasLetter(result, letter, false)) result.modifiers.push('devoiced');
-    if (!letter.voiced) result.modifiers.push('voiceless-letter');
+    if (!letter.voiced && hasLetter(result, letter, false)) result.modifiers.push('voiceless-letter');
   },
   nasalised: (result, letter, name) => {
     if (letter.manner === 'nasal' || result.nasality === 'prenasalised') modifier(result, letter, name);
