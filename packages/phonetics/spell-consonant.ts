@@ -3,7 +3,7 @@ import type { Manner, Place } from '@phonochart/catalog/placement.ts';
 import { features } from './features.ts';
 import { type Consonant, letters } from './letters.ts';
 import type { SegmentFeatures } from './segment-features.ts';
-import { surroundings } from './spell.ts';
+import { surroundings } from './spell-marks.ts';
 
 /** What letters and marks of place say, beside place and manner: these choose the base and are no marks of their own. */
 const inBase = new Set([
