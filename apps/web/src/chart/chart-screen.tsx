@@ -13,6 +13,7 @@ import { ChartSections, tabsOf } from './chart-sections.tsx';
 import { chartSounds } from './chart-sound.ts';
 import { useGestures } from './gestures.ts';
 import { details, loadDetails } from './lazy-details.ts';
+import { rareLayouts } from './lazy-layouts.ts';
 import { useDesktop } from './measure.ts';
 import { PeekBar } from './peek-bar.tsx';
 import { useTabs } from './use-tabs.ts';
@@ -65,7 +66,8 @@ function Chart(props: ChartScreenProps): JSX.Element {
   );
   const current = useSignal<string | undefined>(openSound);
   const tabs = useMemo(() => tabsOf(shown), [shown]);
-  const { currentTab, goTo } = useTabs(tabs, props.tab);
+  const waiting = tabs.some(({ tab }) => tab === 'clicks') && !rareLayouts();
+  const { currentTab, goTo } = useTabs(tabs, props.tab, waiting);
 
   useEffect(() => player.warm(shown.map((sound) => index.sayable(sound.id))), [player, shown, index]);
   useEffect(() => {

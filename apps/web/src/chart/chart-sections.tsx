@@ -3,9 +3,9 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { t } from '../i18n/i18n.ts';
 import type { ChartTab, TabCount } from './chart-header.tsx';
 import type { ChartSound } from './chart-sound.ts';
-import { Clicks } from './clicks.tsx';
 import { Consonants } from './consonants.tsx';
 import { columnsInUse } from './layout/columns.ts';
+import { rareLayouts } from './lazy-layouts.ts';
 import { Legend } from './legend.tsx';
 import { OtherSounds } from './other-sounds.tsx';
 import { Tones } from './tones.tsx';
@@ -46,6 +46,7 @@ export function ChartSections({ inventory, sounds, tabs, asList, desktop }: Sect
   const has = (tab: ChartTab) => tabs.some((each) => each.tab === tab);
   const count = (tab: ChartTab) => tabs.find((each) => each.tab === tab)?.count ?? 0;
   const phonemes = (tab: ChartTab) => of(tab).filter((sound) => !sound.variant).length;
+  const rare = has('clicks') ? rareLayouts() : undefined;
   const { kind, tones } = inventory.language;
   return (
     <div class={few ? 'chart-sections few' : 'chart-sections'}>
@@ -67,7 +68,7 @@ export function ChartSections({ inventory, sounds, tabs, asList, desktop }: Sect
       {has('clicks') && (
         <section id="chart-clicks">
           <SectionHead title={t('chart.clicks')} count={count('clicks')} />
-          <Clicks sounds={of('clicks')} asList={asList} />
+          {rare && <rare.Clicks sounds={of('clicks')} asList={asList} />}
         </section>
       )}
       {has('vowels') && (

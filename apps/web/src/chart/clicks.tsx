@@ -10,6 +10,7 @@ import { heading } from './headings.ts';
 import { type ClickBand, type ClickRow, layoutClicks } from './layout/click-layout.ts';
 import { useDesktop, useMeasured } from './measure.ts';
 import { SoundButton } from './sound-button.tsx';
+import { ListPlace } from './sound-list.tsx';
 import { capitalised } from './sound-name.tsx';
 import './clicks.css';
 
@@ -36,10 +37,20 @@ export function Clicks({ sounds, asList }: { sounds: readonly ChartSound[]; asLi
   useRovingStop(box);
   if (list || asList)
     return (
-      <div class="clicks card sound-run" ref={box} dir="ltr" data-roving>
-        {sounds.map((sound) => (
-          <SoundButton key={sound.id} sound={sound} width={60} />
-        ))}
+      <div class="clicks card" ref={box} dir="ltr" data-roving>
+        <fieldset class="sound-list">
+          <legend class="visually-hidden">{t('chart.clicks')}</legend>
+          {layout.bands.flatMap(({ band, rows }) =>
+            rows.map((row) => (
+              <section key={row.accompaniment}>
+                <h3>{[band && bandName(band), labelOf(row)].filter(Boolean).join(': ')}</h3>
+                {layout.influxes.map((influx, at) => (
+                  <ListPlace key={influx} caption={heading(influx)} sounds={row.lines.flatMap((line) => line[at]!)} />
+                ))}
+              </section>
+            )),
+          )}
+        </fieldset>
       </div>
     );
   return (
@@ -76,7 +87,7 @@ function Band({ band, column }: { band: ClickBand; column: number }) {
     <div role="rowgroup">
       {band.band && (
         <div role="row" class="click-band">
-          <span role="rowheader">{t(`chart.band.${band.band}` as MessageKey & `chart.band.${'nasal'}`)}</span>
+          <span role="rowheader">{bandName(band.band)}</span>
         </div>
       )}
       {band.rows.flatMap((row) =>
@@ -102,5 +113,7 @@ function Band({ band, column }: { band: ClickBand; column: number }) {
     </div>
   );
 }
+
+const bandName = (band: string): string => t(`chart.band.${band}` as MessageKey & `chart.band.${'nasal'}`);
 
 const labelOf = (row: ClickRow): string => (row.rest ? heading(row.rest) : capitalised(t('chart.plain')));

@@ -5,10 +5,9 @@ import type { ChartSound } from './chart-sound.ts';
 import { ConsonantGrid } from './consonant-grid.tsx';
 import { useRovingStop } from './gestures.ts';
 import { layoutConsonants } from './layout/consonant-layout.ts';
+import { rareLayouts } from './lazy-layouts.ts';
 import { useDesktop, useMeasured } from './measure.ts';
 import { SoundButton } from './sound-button.tsx';
-import { ConsonantList } from './sound-list.tsx';
-import { TurnedChart } from './turned-chart.tsx';
 import { TwoPlaces } from './two-places.tsx';
 import './consonants.css';
 
@@ -20,11 +19,12 @@ export function Consonants({ sounds, asList }: { sounds: readonly ChartSound[]; 
     () => (width > 0 ? layoutConsonants(sounds, { width, desktop, list: list || asList }) : undefined),
     [sounds, width, desktop, list, asList],
   );
+  const rare = layout?.type === 'list' || layout?.type === 'turned' ? rareLayouts() : undefined;
   useRovingStop(box);
   return (
     <div class="consonants card" ref={box} dir="ltr" data-roving>
-      {layout?.type === 'list' && <ConsonantList layout={layout} />}
-      {layout?.type === 'turned' && <TurnedChart layout={layout} desktop={desktop} width={width} />}
+      {rare && layout?.type === 'list' && <rare.ConsonantList layout={layout} />}
+      {rare && layout?.type === 'turned' && <rare.TurnedChart layout={layout} desktop={desktop} width={width} />}
       {(layout?.type === 'grid' || layout?.type === 'sideways') && <ConsonantGrid layout={layout} desktop={desktop} />}
       {layout && layout.doubles.length > 0 && <TwoPlaces sounds={layout.doubles} />}
       {layout && layout.geminates.length > 0 && <LongConsonants sounds={layout.geminates} />}

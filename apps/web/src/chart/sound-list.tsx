@@ -23,7 +23,6 @@ export function ConsonantList({ layout }: { layout: ConsonantLayout }) {
             <h3>{mannerHeading(block.manners)}</h3>
             {layout.columns.map((column, at) => {
               const here = sounds.filter((sound) => columnIndex(layout.columns, sound) === at);
-              if (here.length === 0) return null;
               return <ListPlace key={column.places.join()} caption={columnHeading(column)} sounds={here} />;
             })}
           </section>
@@ -51,7 +50,7 @@ export function VowelList({ sounds }: { sounds: readonly ChartSound[] }) {
             <h3>{heading(height)}</h3>
             {backnessNames.map((backness) => {
               const here = row.filter((sound) => at(sound, 'backness') === backness);
-              return here.length > 0 && <ListPlace key={backness} caption={heading(backness)} sounds={here} />;
+              return <ListPlace key={backness} caption={heading(backness)} sounds={here} />;
             })}
           </section>
         );
@@ -60,13 +59,17 @@ export function VowelList({ sounds }: { sounds: readonly ChartSound[] }) {
   );
 }
 
-const ListPlace = ({ caption, sounds }: { caption: string; sounds: readonly ChartSound[] }) => (
-  <div class="list-place">
-    <span class="list-caption" aria-hidden="true">
-      {caption}
-    </span>
-    {sounds.map((sound) => (
-      <SoundButton key={sound.id} sound={sound} width={60} />
-    ))}
-  </div>
-);
+/** The sounds of one place under its name; nothing where there are none. */
+export function ListPlace({ caption, sounds }: { caption: string; sounds: readonly ChartSound[] }) {
+  if (sounds.length === 0) return null;
+  return (
+    <div class="list-place">
+      <span class="list-caption" aria-hidden="true">
+        {caption}
+      </span>
+      {sounds.map((sound) => (
+        <SoundButton key={sound.id} sound={sound} width={60} />
+      ))}
+    </div>
+  );
+}

@@ -4,8 +4,8 @@ import type { ChartTab, TabCount } from './chart-header.tsx';
 
 const sectionId = (tab: string) => `chart-${tab}`;
 
-/** `asked` is the tab of the address: the page opens there and follows it. */
-export function useTabs(tabs: readonly TabCount[], asked: string | undefined) {
+/** `asked` is the tab of the address: the page opens there and follows it; not while `waiting` for a part of the page. */
+export function useTabs(tabs: readonly TabCount[], asked: string | undefined, waiting: boolean) {
   const [currentTab, setCurrentTab] = useState<ChartTab | undefined>(tabs[0]?.tab);
   /** The tab gone to and where the page then stood: it stays current until the page is scrolled on. */
   const pinned = useRef<{ tab: ChartTab | undefined; y: number } | undefined>(undefined);
@@ -21,13 +21,13 @@ export function useTabs(tabs: readonly TabCount[], asked: string | undefined) {
   );
   // The charts are measured before they are drawn: a frame later the page has its height. The first tab is its top.
   useEffect(() => {
-    if (!asked) return;
+    if (!asked || waiting) return;
     const frame = requestAnimationFrame(() => {
       if (asked === tabs[0]?.tab) scrollTo({ top: 0 });
       else goTo(asked);
     });
     return () => cancelAnimationFrame(frame);
-  }, [asked]);
+  }, [asked, waiting]);
   useEffect(() => {
     let frame = 0;
     const look = () => {

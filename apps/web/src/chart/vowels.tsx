@@ -6,8 +6,8 @@ import type { ChartSound } from './chart-sound.ts';
 import { Diphthongs } from './diphthongs.tsx';
 import { useRovingStop } from './gestures.ts';
 import { layoutVowels } from './layout/vowel-layout.ts';
+import { rareLayouts } from './lazy-layouts.ts';
 import { useMeasured } from './measure.ts';
-import { VowelList } from './sound-list.tsx';
 import { capitalised } from './sound-name.tsx';
 import { Trapezoid } from './trapezoid.tsx';
 import './vowels.css';
@@ -50,6 +50,8 @@ type MonophthongsProps = { sounds: readonly ChartSound[]; asList: boolean; alone
 function Monophthongs({ sounds, asList, alone }: MonophthongsProps) {
   const box = useRef<HTMLDivElement>(null);
   const { width, list } = useMeasured(box);
+  const asRows = list || asList;
+  const rare = asRows ? rareLayouts() : undefined;
   const sets = useMemo(() => (width > 0 ? layoutVowels(sounds, width) : []), [sounds, width]);
   useRovingStop(box);
   return (
@@ -58,27 +60,25 @@ function Monophthongs({ sounds, asList, alone }: MonophthongsProps) {
         {t('chart.vowels')} <span class="section-count">{sounds.length}</span>
       </h2>
       <div class={alone ? 'vowels card alone' : 'vowels card'} ref={box} data-roving lang={lang.value}>
-        {list || asList ? (
-          <VowelList sounds={sounds} />
-        ) : (
-          sets.map((set) => {
-            const name = nameOf(set.parts);
-            return (
-              <div class={set.small ? 'vowel-set small' : 'vowel-set'} key={name}>
-                {name && (
-                  <h3>
-                    {name}{' '}
-                    <span class="ipa" aria-hidden="true">
-                      {marksOf(set.parts)}
-                    </span>
-                    <span class="section-count">{set.spots.length}</span>
-                  </h3>
-                )}
-                <Trapezoid set={set} label={name || t('chart.vowels')} />
-              </div>
-            );
-          })
-        )}
+        {asRows
+          ? rare && <rare.VowelList sounds={sounds} />
+          : sets.map((set) => {
+              const name = nameOf(set.parts);
+              return (
+                <div class={set.small ? 'vowel-set small' : 'vowel-set'} key={name}>
+                  {name && (
+                    <h3>
+                      {name}{' '}
+                      <span class="ipa" aria-hidden="true">
+                        {marksOf(set.parts)}
+                      </span>
+                      <span class="section-count">{set.spots.length}</span>
+                    </h3>
+                  )}
+                  <Trapezoid set={set} label={name || t('chart.vowels')} />
+                </div>
+              );
+            })}
       </div>
     </section>
   );

@@ -105,11 +105,11 @@ function OtherDescriptions({ language, languages }: Others) {
   );
 }
 
-/** Longer texts than this are folded, in characters: lists that a source gives, to look something up in. */
-const longText = 300;
+/** From so many contrasts on (`p~b`) a text is a list to look something up in, and folded. */
+const manyContrasts = 12;
 
 const Note = ({ title, text }: { title: string; text: string }) =>
-  text.length > longText ? (
+  text.split('~').length > manyContrasts ? (
     <details class="about-long">
       <summary>
         <h3>{title}</h3>
