@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { exampleSounds } from './example-sounds.ts';
+import { layoutVowels } from './layout/vowel-layout.ts';
 import { nextSpot, type Spot } from './nearest.ts';
 
 //  p . t k      0   1 2
@@ -33,6 +36,22 @@ describe('arrows', () => {
     const n = { x: 58, y: 120 };
     const s = { x: 20, y: 170 };
     expect(nextSpot([t, ch, s, n], 0, 'ArrowDown', false)).toBe(3);
+  });
+  test('reach every sound, also a mid vowel that is nobody’s nearest', () => {
+    const layouts = ['i y e ø ɛ œ a ɑ ɔ o u ə', 'i u e o ə ɛ ʌ ɔ a ɪ ʊ', 'i ɯ u ə a ɑ ɔ ʌ'].map((symbols) =>
+      layoutVowels(exampleSounds(symbols, 'vowel'), 344)[0]!.spots.map(({ button }) => button),
+    );
+    const random = fc.array(fc.record({ x: fc.integer({ min: 0, max: 320 }), y: fc.integer({ min: 0, max: 300 }) }), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    for (const spots of [...layouts, ...fc.sample(random, { numRuns: 50, seed: 7 })]) {
+      const reached = new Set([0]);
+      for (const from of reached)
+        for (const key of ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'])
+          reached.add(nextSpot(spots, from, key, false) ?? from);
+      expect(reached.size).toBe(spots.length);
+    }
   });
   test('stay where nothing lies in that direction', () => {
     expect(go(2, 'ArrowRight')).toBeUndefined();

@@ -19,6 +19,7 @@ const sameColumn = 0.8;
 /**
  * Index of the spot to go to from `from`, or undefined where there is none or the key is not one of movement. What
  * lies ahead counts once, what lies aside three times, so that arrows follow rows and columns where there are any.
+ * No spot is out of reach: one that is nobody's nearest is the next from the spot it lies closest to.
  */
 export function nextSpot(spots: readonly Spot[], from: number, key: string, ctrl: boolean): number | undefined {
   const here = spots[from];
@@ -30,9 +31,54 @@ export function nextSpot(spots: readonly Spot[], from: number, key: string, ctrl
     if (!ctrl) row.sort((a, b) => a.spot.x - b.spot.x);
     return (key === 'Home' ? row[0] : row.at(-1))?.at;
   }
-  const direction = directions[key];
-  if (!direction) return undefined;
-  const [dx, dy] = direction;
+  if (!directions[key]) return undefined;
+  return ways(spots).get(`${key} ${from}`);
+}
+
+/** Where each arrow leads from each spot, by `key index`. */
+function ways(spots: readonly Spot[]): Map<string, number> {
+  const leads = new Map<string, number>();
+  for (const key in directions)
+    for (const from of spots.keys()) {
+      const to = nearest(spots, from, key);
+      if (to !== undefined) leads.set(`${key} ${from}`, to);
+    }
+  const bridges = new Set<string>();
+  for (let reached = reach(leads); reached.size < spots.length; reached = reach(leads)) {
+    let bridge: { way: string; to: number } | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const from of reached)
+      for (const [to, spot] of spots.entries()) {
+        if (reached.has(to)) continue;
+        const [dx, dy] = [spot.x - spots[from]!.x, spot.y - spots[from]!.y];
+        const across = Math.abs(dx) > Math.abs(dy);
+        const way = `${across ? (dx > 0 ? 'ArrowRight' : 'ArrowLeft') : dy > 0 ? 'ArrowDown' : 'ArrowUp'} ${from}`;
+        const distance = Math.hypot(dx, dy);
+        if (bridges.has(way) || distance >= least) continue;
+        least = distance;
+        bridge = { way, to };
+      }
+    if (!bridge) break;
+    bridges.add(bridge.way);
+    leads.set(bridge.way, bridge.to);
+  }
+  return leads;
+}
+
+/** The spots that arrows lead to from the first, itself among them. */
+function reach(leads: ReadonlyMap<string, number>): Set<number> {
+  const reached = new Set([0]);
+  for (const from of reached)
+    for (const key in directions) {
+      const to = leads.get(`${key} ${from}`);
+      if (to !== undefined) reached.add(to);
+    }
+  return reached;
+}
+
+function nearest(spots: readonly Spot[], from: number, key: string): number | undefined {
+  const here = spots[from]!;
+  const [dx, dy] = directions[key]!;
   let best: number | undefined;
   let least = Number.POSITIVE_INFINITY;
   spots.forEach((spot, at) => {
