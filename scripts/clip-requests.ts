@@ -81,17 +81,23 @@ function soundsOf(
     const phones = realisation === undefined ? undefined : realisations.get(realisation)?.output;
     const sound: WordSound = { phoneme: symbol, kind, wordBegins };
     if (phones) sound.phones = phones;
-    if (kind === 'vowel' && stress !== undefined && phones?.length !== 0) {
+    if (isSyllabic(sound) && stress !== undefined) {
       sound.stress = stress;
       stress = undefined;
     }
     sounds.push(sound);
     wordBegins = false;
   }
-  const last = sounds.findLast(({ kind, phones }) => kind === 'vowel' && phones?.length !== 0);
-  if (!marked && unmarked_stress === 'last' && last) last.stress = 'primary';
+  const syllabic = sounds.filter(isSyllabic);
+  if (!marked && unmarked_stress === 'last') syllabic.at(-1)!.stress = 'primary';
+  if (!marked && unmarked_stress === 'first-long')
+    (syllabic.find(({ phoneme }) => phoneme.includes('ː')) ?? syllabic[0]!).stress = 'primary';
   return sounds;
 }
+
+/** Whether it carries a syllable: a vowel that is neither dropped nor said as a glide. */
+const isSyllabic = ({ kind, phones }: WordSound): boolean =>
+  kind === 'vowel' && (!phones || (phones.length > 0 && phones.some((phone) => !/^[jwɥɰ]|\u032f/u.test(phone))));
 
 /** Where the pitch falls, in a kana reading. */
 const ACCENT = 'ꜜ';

@@ -56,10 +56,11 @@ async function makeLanguage(inventory: Inventory, table: VoiceTable) {
     }
     const say = 'say' in request ? request.say : '';
     const frame = 'frame' in request ? request.frame : 'isolated';
+    const voice = 'voice' in request && request.voice !== undefined ? request.voice : table.voice;
     const sha256 = createHash('sha256').update(made.mp3).digest('hex');
     const file = freeName(`${voiced.kind}-${voiced.slug}`, sha256, files);
     files.set(file, made.mp3);
-    const source = { ...sourceOf(made, table, say), voices: voiced.id, voices_kind: voiced.kind, frame, file, sha256 };
+    const source = { ...sourceOf(made, table, say, voice), voices: voiced.id, voices_kind: voiced.kind, frame, file, sha256 };
     clips.push(dated({ ...source, id: `${table.language}:audio:${file}` }, before));
   }
   write(folder, files, clips);
@@ -68,10 +69,10 @@ async function makeLanguage(inventory: Inventory, table: VoiceTable) {
 
 type Undated = Omit<AudioSource, 'created_at' | 'updated_at'>;
 
-function sourceOf(clip: Clip, table: VoiceTable, mnemonics: string) {
+function sourceOf(clip: Clip, table: VoiceTable, mnemonics: string, voice: string) {
   return {
     source_type: 'tts',
-    voice_id: `espeak-ng:${table.voice}`,
+    voice_id: `espeak-ng:${voice}`,
     language: table.bcp47,
     mime: 'audio/mpeg',
     bytes: clip.mp3.length,
@@ -79,13 +80,13 @@ function sourceOf(clip: Clip, table: VoiceTable, mnemonics: string) {
     lead_in_ms: clip.lead_in_ms,
     loudness: clip.loudness,
     licence: LICENCE,
-    attribution: attributionOf(engine, table),
+    attribution: attributionOf(engine, table.other_voices?.[voice] ?? table.called),
     metadata: { engine: engine.version, mnemonics, heard: clip.heard, rate: String(table.rate) },
     preferred: false,
   } as const;
 }
 
-function attributionOf({ name, version }: SpeechEngine, { called }: VoiceTable): string {
+function attributionOf({ name, version }: SpeechEngine, called: string): string {
   return `Synthetic voice: ${name} (${called}), by ${version}`;
 }
 

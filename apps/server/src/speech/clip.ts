@@ -36,7 +36,8 @@ const EDGE_MS = 15;
 
 /** Makes clips with one voice; what it must compare with (the voice's middle pitch, a short vowel) it says for itself. */
 export function clipMaker(engine: SpeechEngine, table: VoiceTable): ClipMaker {
-  const speak = (say: string): Promise<Speech> => engine.speak({ phonemes: say }, table.voice, { rate: table.rate });
+  const speak = (say: string, voice = table.voice): Promise<Speech> =>
+    engine.speak({ phonemes: say }, voice, { rate: table.rate });
   let middle: Promise<number | undefined> | undefined;
   const middlePitch = () => {
     middle ??= levelPitch(table, speak);
@@ -45,7 +46,7 @@ export function clipMaker(engine: SpeechEngine, table: VoiceTable): ClipMaker {
 
   return {
     async make(request) {
-      const speech = await speak(request.say);
+      const speech = await speak(request.say, request.voice);
       const heard = heardText(speech.heard);
       const spans = readBack(speech, request.expect, table.hears_stress);
       if (!spans) {
@@ -74,10 +75,10 @@ export function clipMaker(engine: SpeechEngine, table: VoiceTable): ClipMaker {
   };
 }
 
-async function levelPitch({ tones, toneBearer }: VoiceTable, speak: (say: string) => Promise<Speech>) {
+async function levelPitch({ tones, toneBearer }: VoiceTable, speak: (say: string, voice?: string) => Promise<Speech>) {
   const reference = Object.values(tones ?? {}).find(({ shape }) => levelOf(shape) !== undefined);
   if (!reference || !toneBearer) return undefined;
-  const speech = await speak(toneBearer.say + reference.say);
+  const speech = await speak(toneBearer.say + reference.say, toneBearer.voice);
   const hz = middleOf(pitchOf(speech.pcm, speech.sample_rate));
   return hz === undefined ? undefined : middleFrom(hz, levelOf(reference.shape)!);
 }
@@ -131,11 +132,11 @@ async function tooShort(
   by: number,
   table: VoiceTable,
   spans: PhoneSpan[],
-  speak: (say: string) => Promise<Speech>,
+  speak: (say: string, voice?: string) => Promise<Speech>,
 ) {
   const request = requestSound(table, counterpart);
   if ('refused' in request) return `nothing to compare its length with: ${request.refused}`;
-  const compared = readBack(await speak(request.say), request.expect, table.hears_stress);
+  const compared = readBack(await speak(request.say, request.voice), request.expect, table.hears_stress);
   if (!compared) return `nothing to compare its length with: /${counterpart}/ came out otherwise`;
   const at = spans.length === 3 ? 1 : 0;
   const [long, brief] = [spans, compared].map((each) => each[at]!.to_ms - each[at]!.from_ms) as [number, number];

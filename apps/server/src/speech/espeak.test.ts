@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { clipMaker } from './clip.ts';
 import { espeakEngine } from './espeak-engine.ts';
 import { arabicMsa } from './espeak-voices/arabic-msa.ts';
+import { cantoneseHongkong } from './espeak-voices/cantonese-hongkong.ts';
 import { englishGb } from './espeak-voices/english-gb.ts';
+import { hindiStandard } from './espeak-voices/hindi-standard.ts';
+import { ipa } from './espeak-voices/ipa.ts';
+import { mandarinBeijing } from './espeak-voices/mandarin-beijing.ts';
+import { polishStandard } from './espeak-voices/polish-standard.ts';
 import { vietnameseHanoi } from './espeak-voices/vietnamese-hanoi.ts';
 import { readBack } from './read-back.ts';
 import { requestSound, requestWord, type SpeechRequest, type WordSound } from './request.ts';
@@ -55,6 +60,34 @@ describe('what is asked of a voice', () => {
     const asked = request(requestWord(vietnameseHanoi, tim));
     expect(asked.say).toBe('t[i2m');
     expect(asked.tones).toMatchObject([{ at: 1, until: 2 }]);
+  });
+});
+
+describe('what is asked of the voices of more languages', () => {
+  it('brings a tone that is spelled after the coda to its vowel, and gives a vowel without one the neutral tone', () => {
+    const friend = word(
+      { phoneme: 'pʰ' },
+      { phoneme: 'ɤ', kind: 'vowel', phones: ['ə'] },
+      { phoneme: 'ŋ' },
+      { phoneme: '˧˥', kind: 'tone' },
+      { phoneme: 'j' },
+      { phoneme: 'ou', kind: 'vowel' },
+    );
+    expect(request(requestWord(mandarinBeijing, friend)).say).toBe('ph|@35|N|j|ou22');
+  });
+
+  it('says the tone that sandhi makes of another', () => {
+    const third = word(
+      { phoneme: 'n' },
+      { phoneme: 'i', kind: 'vowel' },
+      { phoneme: '˨˩˦', kind: 'tone', phones: ['˧˥'] },
+    );
+    expect(request(requestWord(mandarinBeijing, third))).toMatchObject({ say: 'n|i35', tones: [{ name: '˧˥' }] });
+  });
+
+  it('keeps two sounds from being read as the notation of a third', () => {
+    const three = word({ phoneme: 't' }, { phoneme: 'ʂ' }, { phoneme: 'ɨ', kind: 'vowel', stress: 'primary' });
+    expect(request(requestWord(polishStandard, three)).say).toBe("t|s.|'y");
   });
 });
 
@@ -121,5 +154,26 @@ describe('clips of eSpeak NG', () => {
     expect(await make(arabicMsa, request(requestSound(arabicMsa, 'aː')))).toHaveProperty('mp3');
     const short = { ...request(requestSound(arabicMsa, 'a')), check: { longer_than: 'a' } };
     expect(await make(arabicMsa, short)).toHaveProperty('refused');
+  });
+
+  it('have the level of their tone: a mid one is not taken for a low one', async () => {
+    const mid = request(requestSound(cantoneseHongkong, '˧'));
+    expect(await make(cantoneseHongkong, mid)).toHaveProperty('mp3');
+    const [tone] = mid.tones;
+    const asLow: SpeechRequest = { ...mid, tones: [{ ...tone!, tone: { say: '3', shape: [2, 2] } }] };
+    expect(await make(cantoneseHongkong, asLow)).toMatchObject({ refused: expect.stringContaining('which is not 22') });
+  });
+
+  it('have breath after an aspirated stop', async () => {
+    expect(await make(hindiStandard, request(requestSound(hindiStandard, 'kʰ')))).toHaveProperty('mp3');
+    const plain = { ...request(requestSound(hindiStandard, 'k')), check: { aspirated_of: 'k' } };
+    expect(await make(hindiStandard, plain)).toHaveProperty('refused');
+  });
+
+  it('of the alphabet come from the voice that says the letter', async () => {
+    const barred = request(requestSound(ipa, 'ɨ'));
+    expect(barred.voice).toBe('ru');
+    expect(await make(ipa, barred)).toHaveProperty('mp3');
+    expect(requestSound(ipa, 'ǃ')).toHaveProperty('refused');
   });
 });

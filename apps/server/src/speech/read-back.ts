@@ -11,11 +11,9 @@ export type PhoneSpan = { sound: string; from_ms: number; to_ms: number };
  * @param stress whether stress marks in the report count; a voice whose marks mean nothing is read without them
  */
 export function readBack(speech: Speech, expect: readonly ExpectedPhone[], stress = true): PhoneSpan[] | undefined {
-  const heard = stress
-    ? speech.heard
-    : speech.heard.map(({ ipa, at_ms }) => ({ ipa: ipa.replace(/[ˈˌ]/gu, ''), at_ms }));
+  const heard = speech.heard.map(({ ipa, at_ms }) => ({ ipa: plain(ipa, stress), at_ms }));
   const letters = heardText(heard);
-  const pattern = expect.map(({ hear }) => `(${hear.map(escaped).join('|')})`).join('');
+  const pattern = expect.map(({ hear }) => `(${hear.map((each) => escaped(plain(each, true))).join('|')})`).join('');
   const match = new RegExp(`^${pattern}$`, 'du').exec(letters);
   if (!match?.indices) return undefined;
   const starts = startsOf(heard);
@@ -30,6 +28,9 @@ export function readBack(speech: Speech, expect: readonly ExpectedPhone[], stres
 /** The engine's report in one string, as it is kept with a clip. */
 export const heardText = (heard: readonly HeardPhone[]): string => heard.map(({ ipa }) => ipa).join('');
 
+/** One letter, one way to write it. */
+const plain = (ipa: string, stress: boolean): string => (stress ? ipa : ipa.replace(/[ˈˌ]/gu, '')).normalize('NFD');
+
 function startsOf(heard: readonly HeardPhone[]): number[] {
   let offset = 0;
   return heard.map(({ ipa }) => {
@@ -39,4 +40,4 @@ function startsOf(heard: readonly HeardPhone[]): number[] {
   });
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\-]/gu, '\\$&');
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');

@@ -10,6 +10,8 @@ export type SpeechRequest = {
   say: string;
   expect: ExpectedPhone[];
   frame: Frame;
+  /** The engine's id of the voice, where it is not the table's. */
+  voice?: string;
   /** What else the sound must show. */
   check?: Pick<VoiceSound, 'formants' | 'longer_than' | 'aspirated_of'>;
   /** Tones by the piece of `expect` that carries them; `until` is the last piece of the rhyme that can carry pitch. */
@@ -35,18 +37,20 @@ export function requestSound(table: VoiceTable, ipa: string, phoneme?: string): 
   if (!sound) return { refused: whyPhone ?? `the voice has no [${ipa}] of its own` };
   const { CV, VC, VCV } = table.frames;
   const { say, frame } = sound;
+  const voice = sound.voice === undefined ? {} : { voice: sound.voice };
   const target = { sound: ipa, hear: alternatives(sound) };
   const vowel = ({ hear }: { hear: string }): ExpectedPhone => ({ sound: hear, hear: [hear] });
   switch (frame) {
     case 'CV':
-      return { say: say + CV.say, expect: [target, vowel(CV)], frame, tones: [] };
+      return { say: say + CV.say, expect: [target, vowel(CV)], frame, ...voice, tones: [] };
     case 'VC':
-      return { say: VC.say + say, expect: [vowel(VC), target], frame, tones: [] };
+      return { say: VC.say + say, expect: [vowel(VC), target], frame, ...voice, tones: [] };
     case 'VCV':
       return {
         say: VCV[0].say + say + VCV[1].say,
         expect: [vowel(VCV[0]), target, vowel(VCV[1])],
         frame,
+        ...voice,
         tones: [],
         ...(sound.aspirated_of === undefined ? {} : { check: { aspirated_of: sound.aspirated_of } }),
       };
@@ -55,6 +59,7 @@ export function requestSound(table: VoiceTable, ipa: string, phoneme?: string): 
         say: table.stress.primary + say + (table.tones ? levelTone(table) : ''),
         expect: [{ ...target, hear: target.hear.map((hear) => (table.hears_stress ? `ˈ${hear}` : hear)) }],
         frame,
+        ...voice,
         tones: [],
         check: sound,
       };
@@ -91,12 +96,14 @@ export function requestWord(table: VoiceTable, word: readonly WordSound[]): Spee
     }
     const next = spoken.slice(at + 1).find(({ kind }) => kind !== 'tone');
     const follows = next && !next.wordBegins ? next : undefined;
-    const doubles = table.doubled !== undefined && here.kind === 'consonant' && follows?.phoneme === here.phoneme;
+    const doubles =
+      table.doubled !== undefined && here.kind === 'consonant' && follows !== undefined && isHalfOf(here, follows);
     // Of a doubled affricate the first half is a mere stop: the second one is the sound that is let go.
     const found = soundOf(table, doubles ? follows! : here);
     if ('refused' in found) return found;
     let heard = alternatives(found);
     if (here.wordBegins) say += table.word_break;
+    else if (say !== '') say += table.separator ?? '';
     if (here.stress) say += table.stress[here.stress];
     say += found.before?.[follows?.phoneme ?? ''] ?? found.say;
     if (doubles) {
@@ -132,6 +139,13 @@ function toneOf({ tones }: VoiceTable, { phoneme, phones }: WordSound): { tone: 
   return realised ? { tone: realised, name: phones![0]! } : { tone: tones?.[phoneme], name: phoneme };
 }
 
+/** Whether it is the first half of a long consonant: the same phoneme again, or one that takes the next one's phone. */
+function isHalfOf({ phoneme, phones }: WordSound, next: WordSound): boolean {
+  if (phoneme === next.phoneme) return true;
+  const phone = phones?.length === 1 ? phones[0] : undefined;
+  return phone !== undefined && phone === (next.phones?.[0] ?? next.phoneme);
+}
+
 function soundOf(table: VoiceTable, { phoneme, phones }: WordSound): VoiceSound | Refusal {
   const whyNot = table.cannot[phoneme];
   const phone = phones?.length === 1 ? phones[0]! : undefined;
@@ -145,9 +159,10 @@ function soundOf(table: VoiceTable, { phoneme, phones }: WordSound): VoiceSound 
   return table.sounds[phoneme] ?? { refused: `/${phoneme}/: the voice has no sound for it` };
 }
 
-function toneAlone(bearer: { say: string; hear: string }, tone: VoiceTone, name: string): SpeechRequest {
+function toneAlone(bearer: NonNullable<VoiceTable['toneBearer']>, tone: VoiceTone, name: string): SpeechRequest {
   const expect = [{ sound: bearer.hear, hear: [bearer.hear] }];
-  return { say: bearer.say + tone.say, expect, frame: 'CV', tones: [{ at: 0, until: 0, tone, name }] };
+  const voice = bearer.voice === undefined ? {} : { voice: bearer.voice };
+  return { say: bearer.say + tone.say, expect, frame: 'CV', ...voice, tones: [{ at: 0, until: 0, tone, name }] };
 }
 
 const levelTone = ({ tones }: VoiceTable): string =>

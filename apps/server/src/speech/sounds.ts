@@ -49,7 +49,8 @@ const common: Record<string, Said> = {
   h: ['h', 'h'],
   r: ['R', 'r'],
   ʀ: ['r"', 'ʀ'],
-  ɾ: ['*', 'ɾ'],
+  // Of its taps this one is without a burst.
+  ɾ: ['**', 'ɾ'],
   ɹ: ['r', 'ɹ'],
   ʋ: ['v#', 'ʋ'],
   j: ['j', 'j'],
@@ -86,7 +87,7 @@ export function vowels(
 ): Record<string, VoiceSound> {
   const sounds = Object.entries(said).map(([ipa, [say, hear, quality]]): [string, VoiceSound] => {
     const phone = ipa.slice(ipa.indexOf('>') + 1);
-    return [ipa, { say, hear, frame: 'isolated', formants: formantsOf(quality ?? phone), ...more }];
+    return [ipa, { say, hear, frame: 'isolated', formants: more.formants ?? formantsOf(quality ?? phone), ...more }];
   });
   return Object.fromEntries(sounds);
 }
@@ -102,3 +103,21 @@ export function toneFrames(say: string, hear: string): VoiceTable['frames'] {
   const vowel = { say, hear };
   return { VCV: [vowel, vowel], CV: vowel, VC: vowel };
 }
+
+/** Long vowels of the same quality as their short counterparts, which they must outlast by half. */
+export function longVowels(said: Record<string, [...Said, quality?: string]>): Record<string, VoiceSound> {
+  const long = Object.entries(vowels(said)).map(([ipa, sound]): [string, VoiceSound] => {
+    const phone = ipa.slice(ipa.indexOf('>') + 1);
+    return [ipa, { ...sound, longer_than: phone.replace('ː', '') }];
+  });
+  return Object.fromEntries(long);
+}
+
+/** A stop with breath, and the plain one that it must outlast from its release to the vowel. */
+export const aspirated = (plain: string, ipa: string, say: string, hear: string): Record<string, VoiceSound> => ({
+  [ipa]: { say, hear, frame: 'VCV', aspirated_of: plain },
+});
+
+/** The same sounds, said by another voice than the table's. */
+export const inVoice = (voice: string, sounds: Record<string, VoiceSound>): Record<string, VoiceSound> =>
+  Object.fromEntries(Object.entries(sounds).map(([ipa, sound]) => [ipa, { ...sound, voice }]));

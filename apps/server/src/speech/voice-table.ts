@@ -10,6 +10,8 @@ export type VoiceSound = {
   hear: string | string[];
   /** What surrounds it when it is said alone. */
   frame: Frame;
+  /** The engine's id of another voice that says it. */
+  voice?: string;
   /** In the engine's notation, where the next sound of the syllable (an IPA phoneme) asks for another one. */
   before?: Record<string, string>;
   /** Hz, where it must lie when said alone: at the middle; or at the beginning and the end of a diphthong. */
@@ -43,22 +45,26 @@ export type VoiceTable = {
   voice: string;
   /** For people: "English, Received Pronunciation". */
   called: string;
+  /** The other voices that sounds of it name, for people, by the engine's id. */
+  other_voices?: Record<string, string>;
   /** Words a minute, a little slower than the engine's own 175. */
   rate: number;
   /** Whether the engine's report marks the stressed vowel, so that it must agree. */
   hears_stress: boolean;
   /** Which vowel of a word without a stress mark is said with stress: the first where nothing is said here. */
-  unmarked_stress?: 'first' | 'last' | 'none';
+  unmarked_stress?: 'first' | 'first-long' | 'last' | 'none';
   /** Primary and secondary stress in the engine's notation, before the vowel. */
   stress: { primary: string; secondary: string };
   /** Between words, in the engine's notation. */
   word_break: string;
+  /** Between the sounds of a word, so that two of them are not read as the notation of a third. */
+  separator?: string;
   /** After a consonant that is doubled; absent where the language doubles none. */
   doubled?: string;
   /** What stands before and after a consonant, and how it is reported. */
   frames: Record<'VC' | 'CV', FrameVowel> & { VCV: [before: FrameVowel, after: FrameVowel] };
   /** The syllable that carries a tone said alone. */
-  toneBearer?: { say: string; hear: string };
+  toneBearer?: { say: string; hear: string; voice?: string };
   /** By IPA: a phoneme or a phone. `p>p` is the phone p of the phoneme p where that differs from the phoneme. */
   sounds: Record<string, VoiceSound>;
   tones?: Record<string, VoiceTone>;
