@@ -21,6 +21,9 @@ export const radius = 22;
 /** Widest trapezoid, in px: beyond it the eye no longer takes it in at once. */
 export const widestFrame = 420;
 
+/** So many buttons find room in 446 px of height; variants may be more. */
+const mostInRoomy = 28;
+
 export type FrameNeeds = {
   width: number;
   vowels: number;
@@ -32,11 +35,11 @@ export type FrameNeeds = {
   backPair: boolean;
 };
 
-/** Heights: 236 px under eight uncrowded vowels, normally 300, over sixteen 446 with a gentler slant. */
+/** Heights: 236 px under eight uncrowded vowels, normally 300, over sixteen 446 with a gentler slant, and more where many variants stand. */
 export function fullFrame({ width, vowels, crowded, frontPair, backPair }: FrameNeeds): Frame {
   const across = Math.min(width, widestFrame);
   const roomy = vowels > 16;
-  const height = roomy ? 446 : vowels < 8 && !crowded ? 236 : 300;
+  const height = roomy ? 446 + Math.max(0, vowels - mostInRoomy) * 20 : vowels < 8 && !crowded ? 236 : 300;
   const labels = roomy ? 'above' : 'beside';
   const top = roomy ? 74 : 40;
   return {
