@@ -51,10 +51,10 @@ async function check(codes: readonly string[], dataset: string | undefined): Pro
         `${realisations.length} realisations, ${words} words, ${clipCount} clips`,
     );
   }
-  return dataset === undefined ? 0 : holdAgainst(chosen, dataset);
+  return dataset === undefined ? 0 : holdAgainst(chosen, dataset, codes.length === 0);
 }
 
-async function holdAgainst(ours: readonly Inventory[], dataset: string): Promise<number> {
+async function holdAgainst(ours: readonly Inventory[], dataset: string, whole: boolean): Promise<number> {
   const published = [...(await readImport('cldf', dataset)).inventories()].map(({ inventory }) => inventory);
   const overlaps: number[] = [];
   const wrong: string[] = [];
@@ -78,8 +78,8 @@ async function holdAgainst(ours: readonly Inventory[], dataset: string): Promise
   }
   const median = overlaps.sort((a, b) => a - b)[overlaps.length >> 1] ?? 0;
   console.log(`  median ${median.toFixed(2)} over ${overlaps.length} languages`);
-  if (overlaps.length > 0 && median < floors.median)
-    wrong.push(`the median ${median.toFixed(2)} is below ${floors.median}`);
+  // The median is one of a whole catalogue, not of the few that were asked for.
+  if (whole && median < floors.median) wrong.push(`the median ${median.toFixed(2)} is below ${floors.median}`);
   for (const line of wrong) console.error(line);
   if (wrong.length > 0) console.error(`${wrong.length} problems`);
   return wrong.length > 0 ? 1 : 0;

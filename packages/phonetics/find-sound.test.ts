@@ -67,6 +67,7 @@ test('words of the description, in any order, in both languages, the last one un
   expect(found('lateral voiced fric')).toEqual(['ɮ description']);
   expect(found('bên hữu thanh', 'vi').sort()).toEqual(['l description', 'ɮ description']);
   expect(found('voiceless stop')).toContain('k description');
+  expect(found('sibilant')).toContain('ʃ description');
   expect(found('voiceless palato-alveolar fricative')).toEqual(['ʃ description']);
 });
 

@@ -4,6 +4,8 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
 import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
 import { describe } from './describe.ts';
+import { matchesQuery, parseFeatureQuery } from './feature-query.ts';
+import { features } from './features.ts';
 import { ipaKey } from './normalise.ts';
 import { fromXSampa } from './xsampa.ts';
 
@@ -92,46 +94,37 @@ function bySpelling({ language }: Inventory, text: string): Matcher {
   };
 }
 
-/** Words of one meaning in the field; on the right as our descriptions have them. */
-const synonyms = new Map([
-  ['stop', 'plosive'],
-  ['flap', 'tap'],
-  ['glide', 'approximant'],
-  ['unvoiced', 'voiceless'],
-  ['interdental', 'dental'],
-  ['high', 'close'],
-  ['low', 'open'],
-]);
-
 function byDescription(text: string, lang: InterfaceLanguage): Matcher {
-  const wanted = wordsOf(text);
-  if (wanted.length === 0 || (wanted.length === 1 && wanted[0]!.length < 3)) return () => undefined;
-  const others: InterfaceLanguage[] = lang === 'en' ? ['en'] : [lang, 'en'];
-  return ({ ipa, kind }) => {
-    for (const language of others) {
-      const described = new Set(wordsOf(`${describe(ipa, language)} ${language === 'en' ? kind : ''}`));
-      const has = (word: string) => described.has(word) || described.has(synonyms.get(word) ?? word);
-      // The last word may still be under way: "voiced lat".
-      const last = wanted.at(-1)!;
-      const begins = last.length > 2 && [...described].some((word) => word.startsWith(last));
-      if (wanted.slice(0, -1).every(has) && (has(last) || begins)) {
-        return { by: 'description', finer: Math.min(9, described.size - wanted.length) };
-      }
+  const matchers = (lang === 'en' ? [lang] : [lang, 'en' as const]).map((language) => describedAs(text, language));
+  return (phoneme) => {
+    for (const matcher of matchers) {
+      const match = matcher(phoneme);
+      if (match) return match;
     }
     return undefined;
   };
 }
 
-const spellingVariants: readonly [RegExp, string][] = [
-  [/iz(?=ed\b)/g, 'is'],
-  [/\b(?:post|palato) alveolar\b/g, 'postalveolar'],
-];
-
-const wordsOf = (text: string): string[] =>
-  spellingVariants
-    .reduce((read, [from, to]) => read.replaceAll(from, to), fold(text))
-    .split(/[\s,]+/)
-    .filter(Boolean);
+/** The last word may still be under way ("voiced lat"): then it need only begin a word of the description. */
+function describedAs(text: string, lang: InterfaceLanguage): Matcher {
+  const whole = parseFeatureQuery(text, lang);
+  const [, before = '', last = ''] = /^(.*?)([^\s,]*)$/su.exec(text) ?? [];
+  const begun = fold(last);
+  const known = parseFeatureQuery(before, lang);
+  const isWhole = whole.unknown.length === 0 && whole.keys.length > 0;
+  const isBegun = begun.length > 2 && known.unknown.length === 0;
+  if (!isWhole && !isBegun) return () => undefined;
+  return ({ ipa }) => {
+    const found = features(ipa);
+    if (!found) return undefined;
+    const words = fold(describe(ipa, lang)).split(/[\s,]+/);
+    const match = isWhole
+      ? matchesQuery(found, whole)
+      : (known.keys.length === 0 || matchesQuery(found, known)) && words.some((word) => word.startsWith(begun));
+    // What says least beside the query is nearest to it.
+    return match ? { by: 'description', finer: Math.min(9, words.length) } : undefined;
+  };
+}
 
 function byWord({ words }: Inventory, wanted: string): Matcher {
   if ([...wanted].length < 2 && !/\p{Lo}/u.test(wanted)) return () => undefined;
