@@ -79,7 +79,8 @@ function soundsOf(
       wordBegins = between.includes(' ');
     }
     const phones = realisation === undefined ? undefined : realisations.get(realisation)?.output;
-    const sound: WordSound = { phoneme: symbol, kind, wordBegins };
+    const syllabic = phones?.length === 1 && isSyllabicConsonant(phones[0]!);
+    const sound: WordSound = { phoneme: symbol, kind: syllabic ? 'vowel' : kind, wordBegins };
     if (phones) sound.phones = phones;
     if (isSyllabic(sound) && stress !== undefined) {
       sound.stress = stress;
@@ -103,11 +104,13 @@ const isSyllabic = ({ kind, phones }: WordSound): boolean =>
 const ACCENT = 'ꜜ';
 
 function kindOf(symbol: string): WordSound['kind'] {
-  if (/[\u0329\u030d]/u.test(symbol.normalize('NFD'))) return 'vowel';
+  if (isSyllabicConsonant(symbol)) return 'vowel';
   const kind = features(symbol)?.kind;
   if (kind === 'tone') return 'tone';
   return kind === 'vowel' || kind === 'diphthong' || kind === 'triphthong' ? 'vowel' : 'consonant';
 }
+
+const isSyllabicConsonant = (ipa: string): boolean => /[\u0329\u030d]/u.test(ipa.normalize('NFD'));
 
 /** ASCII letters for the signs of X-SAMPA that a file name cannot have. Two names alike are told apart by their hash. */
 const signs: Record<string, string> = {

@@ -125,12 +125,17 @@ export function requestWord(table: VoiceTable, word: readonly WordSound[]): Spee
 /** Tones in the place where the engine has them, after the vowel, wherever the spelling has them in the syllable. */
 function tonesBesideVowels(word: readonly WordSound[]): WordSound[] {
   const ordered: WordSound[] = [];
+  let early: WordSound | undefined;
   for (const sound of word) {
     const before = ordered.findLastIndex(({ kind }) => kind !== 'consonant');
-    if (sound.kind === 'tone' && ordered[before]?.kind === 'vowel') ordered.splice(before + 1, 0, sound);
-    else ordered.push(sound);
+    if (sound.kind !== 'tone') {
+      ordered.push(sound);
+      if (sound.kind === 'vowel' && early) ordered.push(early);
+      if (sound.kind === 'vowel') early = undefined;
+    } else if (ordered[before]?.kind === 'vowel') ordered.splice(before + 1, 0, sound);
+    else early = sound;
   }
-  return ordered;
+  return early ? [...ordered, early] : ordered;
 }
 
 /** `phoneme>phone` where the voice has the contour of the realisation, else the tone's own. */

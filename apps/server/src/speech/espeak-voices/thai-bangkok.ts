@@ -2,6 +2,9 @@
 import { aspirated, commonConsonants, consonants, longVowels, toneFrames, vowels } from '../sounds.ts';
 import type { VoiceTable } from '../voice-table.ts';
 
+const TONES =
+  'its tones were measured, and have not their shapes: the mid one rises by a semitone, the falling one falls by one, the low and the high one stay, and the rising one does not rise';
+
 export const thaiBangkok: VoiceTable = {
   language: 'thai-bangkok',
   bcp47: 'th-TH',
@@ -14,7 +17,6 @@ export const thaiBangkok: VoiceTable = {
   word_break: '||',
   separator: '|',
   frames: toneFrames('a:1', 'aː'),
-  toneBearer: { say: 'ma:', hear: 'maː' },
   sounds: {
     ...commonConsonants('p b t d k ʔ m n ŋ f s h t͡ɕ r j w l'),
     ...aspirated('p', 'pʰ', 'p_h', 'p_h'),
@@ -45,15 +47,12 @@ export const thaiBangkok: VoiceTable = {
     ...vowels({ ɤː: ['@:', 'ə'] }, { formants: [490, 1280], longer_than: 'ɤ' }),
     ...vowels({ ia: ['ia', 'ia'], ua: ['ua', 'ua'] }),
   },
-  tones: {
-    '˧': { say: '1', shape: [3, 3] },
-    '˨˩': { say: '2', shape: [2, 1] },
-    '˥˩': { say: '5', shape: [5, 1] },
-    '˦˥': { say: '4', shape: [4, 5] },
-    '˩˩˦': { say: '6', shape: [1, 1, 4] },
-  },
-  // Its tones were measured, and none has its shape: all but the low one lie from the middle up, and the rising one falls.
   cannot: {
+    '˧': TONES,
+    '˨˩': TONES,
+    '˥˩': TONES,
+    '˦˥': TONES,
+    '˩˩˦': TONES,
     ɯ: 'its formants are 490 and 1045 Hz: it came out as [ʊ]',
     ɯː: 'its formants are 490 and 1045 Hz: it came out as [ʊ]',
     ɯa: 'it begins with the vowel that came out as [ʊ]',
