@@ -54,7 +54,10 @@ function rankOf(query: string, language: Searched, shown: InterfaceLanguage): nu
       ),
     );
   const whole = best(query);
-  const rank = whole === Number.POSITIVE_INFINITY ? manyWords + Math.max(...query.split(' ').map(best)) : whole;
+  if (Number.isFinite(whole)) return whole;
+  const words = query.split(' ');
+  // Single letters begin some word of nearly every name.
+  const rank = words.some((word) => word.length < 2) ? whole : manyWords + Math.max(...words.map(best));
   return Number.isFinite(rank) ? rank : undefined;
 }
 
