@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chartIsThere, sheet, sound } from './chart-page.ts';
+import { hardChart, importHardChart } from './hard-chart.ts';
 import { RealBrowser } from './real-browser.ts';
 import { RealServer } from './real-server.ts';
 
@@ -29,6 +30,8 @@ const screens: Readonly<Record<string, Screen>> = {
   'the chart of Vietnamese, with tones': chart('/vietnamese-hanoi'),
   'the chart of Arabic': chart('/arabic-msa'),
   'the chart of the IPA, with clicks': chart('/ipa'),
+  'a chart with clicks, four series, a tray and six trapezoids': words(`/${hardChart}`, '.click-grid'),
+  'the details of a sound with no recording': words(`/${hardChart}?sound=t`, '.details .word-list'),
   'a chart with a sound heard': {
     path: '/english-gb',
     async ready(page) {
@@ -73,6 +76,7 @@ describe.each(['en', 'vi'] as const)('in the interface language %s', (language) 
   let page: Page;
   beforeAll(async () => {
     server = await RealServer.start();
+    await importHardChart(server);
     browser = await RealBrowser.open({ screen: 'narrow', locale: language, still: true });
     page = await browser.page(`${server.url}/english-gb?sound=ʃ`);
     await sheet(page).locator('.star').click();

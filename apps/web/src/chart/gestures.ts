@@ -95,8 +95,11 @@ export function useGestures(actions: GestureActions) {
   }, []);
 }
 
+/** Not inside closed `<details>`, whose content has boxes all the same in some browsers. */
+const isShown = (button: HTMLElement): boolean => button.checkVisibility?.() ?? button.offsetParent !== null;
+
 const stopsOf = (group: Element): HTMLElement[] =>
-  [...group.querySelectorAll<HTMLElement>('[data-sound]')].filter((button) => button.offsetParent !== null);
+  [...group.querySelectorAll<HTMLElement>('[data-sound]')].filter(isShown);
 
 function moveStop(group: Element, button: HTMLElement): void {
   for (const other of group.querySelectorAll<HTMLElement>('[data-sound][tabindex="0"]')) other.tabIndex = -1;
