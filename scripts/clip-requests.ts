@@ -4,6 +4,7 @@ import type { Realisation } from '@phonochart/catalog/realisation.ts';
 import type { Word } from '@phonochart/catalog/word.ts';
 import { features } from '@phonochart/phonetics/features.ts';
 import { toXSampa } from '@phonochart/phonetics/xsampa.ts';
+import { withAccent } from '@phonochart/server/speech/pitch-accent.ts';
 import {
   type Refusal,
   requestSound,
@@ -50,16 +51,15 @@ function oneOf(table: VoiceTable, phone: string, phonemes: string[]): SpeechRequ
 
 /**
  * A word's sounds in order, with the stress that its transcription marks (a word without a mark bears it where the
- * table says). Refused where segments and transcription do not agree, and where the reading marks an accent that the
- * voice cannot say.
+ * table says). Refused where segments and transcription do not agree; an accent stands where the
+ * reading has it.
  */
 function soundsOf(
   word: Word,
   symbols: ReadonlyMap<string, string>,
   realisations: ReadonlyMap<string, Realisation>,
-  { unmarked_stress = 'first', cannot }: VoiceTable,
+  { unmarked_stress = 'first', accent_ending }: VoiceTable,
 ): WordSound[] | Refusal {
-  if (word.reading?.text.includes(ACCENT) && cannot[ACCENT] !== undefined) return { refused: cannot[ACCENT] };
   const marked = /[ˈˌ]/u.test(word.phonemic);
   let left = word.phonemic;
   let stress: WordSound['stress'] = marked || unmarked_stress !== 'first' ? undefined : 'primary';
@@ -93,15 +93,13 @@ function soundsOf(
   if (!marked && unmarked_stress === 'last') syllabic.at(-1)!.stress = 'primary';
   if (!marked && unmarked_stress === 'first-long')
     (syllabic.find(({ phoneme }) => phoneme.includes('ː')) ?? syllabic[0]!).stress = 'primary';
+  if (accent_ending !== undefined) return withAccent(sounds, word.reading?.text ?? '');
   return sounds;
 }
 
 /** Whether it carries a syllable: a vowel that is neither dropped nor said as a glide. */
 const isSyllabic = ({ kind, phones }: WordSound): boolean =>
   kind === 'vowel' && (!phones || (phones.length > 0 && phones.some((phone) => !/^[jwɥɰ]|\u032f/u.test(phone))));
-
-/** Where the pitch falls, in a kana reading. */
-const ACCENT = 'ꜜ';
 
 function kindOf(symbol: string): WordSound['kind'] {
   if (isSyllabicConsonant(symbol)) return 'vowel';

@@ -1,8 +1,9 @@
-// `npm run clips [-- CODE …]`: says every sound and word of the curated languages with eSpeak NG and writes audio_files/CODE, with a manifest; prints what is covered and every refusal.
+// `npm run clips [-- CODE …] [--table]`: says every sound and word of the curated languages with eSpeak NG and writes audio_files/CODE, with a manifest; prints what is covered and every refusal. With --table it makes nothing and prints what is covered as Markdown.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import type { AudioSource } from '@phonochart/catalog/audio.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { ClipManifest, loadContent } from '@phonochart/content/load.ts';
@@ -14,7 +15,10 @@ import type { VoiceTable } from '@phonochart/server/speech/voice-table.ts';
 import { askedOf, type Voiced } from './clip-requests.ts';
 
 const audioFiles = fileURLToPath(new URL('../audio_files', import.meta.url));
-const chosen = process.argv.slice(2);
+const { values: wanted, positionals: chosen } = parseArgs({
+  allowPositionals: true,
+  options: { table: { type: 'boolean', default: false } },
+});
 const tables = voiceTables.filter(({ language }) => chosen.length === 0 || chosen.includes(language));
 
 /**
@@ -34,11 +38,19 @@ for (const table of tables) {
     console.log(`${table.language}: no such language in the content`);
     continue;
   }
+  if (wanted.table) {
+    const kept = [...manifestOf(join(audioFiles, table.language)).values()];
+    const { phonemes, realisations, words, clips, size } = coverage(inventory, kept);
+    console.log(
+      `| ${table.language} | \`${table.voice}\` | ${phonemes} | ${realisations} | ${words} | ${clips} | ${size} |`,
+    );
+    continue;
+  }
   const { clips, refused } = await makeLanguage(inventory, table);
   for (const { voiced, why } of refused) console.log(`${table.language}  ${voiced.kind} ${voiced.label}: ${why}`);
   summary[table.language] = coverage(inventory, clips);
 }
-console.table(summary);
+if (!wanted.table) console.table(summary);
 
 async function makeLanguage(inventory: Inventory, table: VoiceTable) {
   const folder = join(audioFiles, table.language);
@@ -60,7 +72,14 @@ async function makeLanguage(inventory: Inventory, table: VoiceTable) {
     const sha256 = createHash('sha256').update(made.mp3).digest('hex');
     const file = freeName(`${voiced.kind}-${voiced.slug}`, sha256, files);
     files.set(file, made.mp3);
-    const source = { ...sourceOf(made, table, say, voice), voices: voiced.id, voices_kind: voiced.kind, frame, file, sha256 };
+    const source = {
+      ...sourceOf(made, table, say, voice),
+      voices: voiced.id,
+      voices_kind: voiced.kind,
+      frame,
+      file,
+      sha256,
+    };
     clips.push(dated({ ...source, id: `${table.language}:audio:${file}` }, before));
   }
   write(folder, files, clips);

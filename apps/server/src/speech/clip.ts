@@ -4,6 +4,7 @@ import { levelled } from '../audio/level.ts';
 import { encodeMp3, leadIn } from '../audio/mp3.ts';
 import { pitchOf } from '../audio/pitch.ts';
 import type { Speech, SpeechEngine } from './engine.ts';
+import { strayAccent } from './pitch-accent.ts';
 import { heardText, type PhoneSpan, readBack } from './read-back.ts';
 import { type Refusal, requestSound, type SpeechRequest } from './request.ts';
 import { levelOf, middleFrom, middleOf, strayFrom } from './tone-shape.ts';
@@ -36,8 +37,8 @@ const EDGE_MS = 15;
 
 /** Makes clips with one voice; what it must compare with (the voice's middle pitch, a short vowel) it says for itself. */
 export function clipMaker(engine: SpeechEngine, table: VoiceTable): ClipMaker {
-  const speak = (say: string, voice = table.voice): Promise<Speech> =>
-    engine.speak({ phonemes: say }, voice, { rate: table.rate });
+  const speak = (say: string, voice = table.voice, ending = ''): Promise<Speech> =>
+    engine.speak({ phonemes: say, ending }, voice, { rate: table.rate });
   let middle: Promise<number | undefined> | undefined;
   const middlePitch = () => {
     middle ??= levelPitch(table, speak);
@@ -46,7 +47,7 @@ export function clipMaker(engine: SpeechEngine, table: VoiceTable): ClipMaker {
 
   return {
     async make(request) {
-      const speech = await speak(request.say, request.voice);
+      const speech = await speak(request.say, request.voice, request.ending);
       const heard = heardText(speech.heard);
       const spans = readBack(speech, request.expect, table.hears_stress);
       if (!spans) {
@@ -55,6 +56,7 @@ export function clipMaker(engine: SpeechEngine, table: VoiceTable): ClipMaker {
       }
       const stray =
         (request.tones.length > 0 && strayTone(request, speech, spans, await middlePitch())) ||
+        strayPitch(request, speech, spans) ||
         strayVowel(request, speech, spans) ||
         (request.check?.longer_than !== undefined &&
           (await tooShort(request.check.longer_than, LONGER_BY, table, spans, speak))) ||
@@ -99,6 +101,12 @@ function strayTone(
     if (stray) return `tone ${name}: ${stray}`;
   }
   return undefined;
+}
+
+function strayPitch({ accent }: SpeechRequest, { pcm, sample_rate }: Speech, spans: PhoneSpan[]): string | undefined {
+  if (!accent) return undefined;
+  const vowels = accent.vowels.map((at) => spans[at]!);
+  return strayAccent(pitchOf(pcm, sample_rate), vowels, accent.at);
 }
 
 /** A tone's bearer is one piece that begins with a consonant: its last phone carries the tone. */

@@ -1,7 +1,10 @@
 // What every speech engine offers: say something in a voice, and tell what it itself heard.
 
-/** What is to be said: phonemes in the engine's own notation, or running text. */
-export type Utterance = { phonemes: string } | { text: string };
+/**
+ * What is to be said: phonemes in the engine's own notation, with the punctuation that sets their tune where it matters,
+ * or running text.
+ */
+export type Utterance = { phonemes: string; ending?: string } | { text: string };
 
 export type SpeechVoice = { id: string; name: string; language: string };
 

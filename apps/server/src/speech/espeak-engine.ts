@@ -39,13 +39,16 @@ export function espeakEngine(): SpeechEngine {
       worker.set_pitch(pitch);
       const pieces: Int16Array[] = [];
       const phones: { ipa: string; at_ms: number }[] = [];
-      worker.synthesize('phonemes' in what ? `[[${what.phonemes}]]` : what.text, (samples, events) => {
-        if (samples) pieces.push(new Int16Array(samples.slice(0)));
-        for (const { type, id, audio_position } of events) {
-          if (type === 'phoneme') phones.push({ ipa: typeof id === 'string' ? id : '', at_ms: audio_position });
-        }
-        return false;
-      });
+      worker.synthesize(
+        'phonemes' in what ? `[[${what.phonemes}]]${what.ending ?? ''}` : what.text,
+        (samples, events) => {
+          if (samples) pieces.push(new Int16Array(samples.slice(0)));
+          for (const { type, id, audio_position } of events) {
+            if (type === 'phoneme') phones.push({ ipa: typeof id === 'string' ? id : '', at_ms: audio_position });
+          }
+          return false;
+        },
+      );
       const pcm = joined(pieces);
       if (pcm.length === 0) throw new SpeechError('silent', `eSpeak NG says nothing for ${JSON.stringify(what)}`);
       const heard = phones.filter(({ ipa }) => ipa !== '');

@@ -12,6 +12,10 @@ export type SpeechRequest = {
   frame: Frame;
   /** The engine's id of the voice, where it is not the table's. */
   voice?: string;
+  /** The punctuation that sets its tune. */
+  ending?: string;
+  /** Where the pitch must fall after a vowel, or nowhere: the pieces of `expect` that are vowels, and the accented one's place among them. */
+  accent?: { vowels: number[]; at?: number };
   /** What else the sound must show. */
   check?: Pick<VoiceSound, 'formants' | 'longer_than' | 'aspirated_of'>;
   /** Tones by the piece of `expect` that carries them; `until` is the last piece of the rhyme that can carry pitch. */
@@ -84,6 +88,8 @@ export function requestWord(table: VoiceTable, word: readonly WordSound[]): Spee
   let say = '';
   const expect: ExpectedPhone[] = [];
   const tones: SpeechRequest['tones'] = [];
+  const vowels: number[] = [];
+  let accented: number | undefined;
   const spoken = tonesBesideVowels(word.filter(({ phones }) => phones?.length !== 0));
   for (let at = 0; at < spoken.length; at++) {
     const here = spoken[at]!;
@@ -114,12 +120,18 @@ export function requestWord(table: VoiceTable, word: readonly WordSound[]): Spee
     if (here.stress && table.hears_stress) heard = heard.map((hear) => (here.stress === 'primary' ? 'ˈ' : 'ˌ') + hear);
     const rhyme = tones.at(-1);
     if (here.kind === 'vowel' && spoken[at + 1]?.kind !== 'tone') say += table.neutral_tone ?? '';
+    if (here.kind === 'vowel') {
+      if (here.stress) accented = vowels.length;
+      vowels.push(expect.length);
+    }
     expect.push({ sound: here.phoneme, hear: heard });
     const carries = here.kind === 'vowel' || /^[mnŋɲjwl]/u.test(here.phoneme);
     if (rhyme && !here.wordBegins && carries && rhyme.until === expect.length - 2) rhyme.until = expect.length - 1;
   }
   if (expect.length === 0) return { refused: 'nothing of it is spoken' };
-  return { say, expect, frame: 'word', tones };
+  if (table.accent_ending === undefined) return { say, expect, frame: 'word', tones };
+  if (accented === undefined) return { say, expect, frame: 'word', tones, accent: { vowels } };
+  return { say, expect, frame: 'word', tones, ending: table.accent_ending, accent: { vowels, at: accented } };
 }
 
 /** Tones in the place where the engine has them, after the vowel, wherever the spelling has them in the syllable. */

@@ -68,6 +68,11 @@ export type VoiceTable = {
   /** By IPA: a phoneme or a phone. `p>p` is the phone p of the phoneme p where that differs from the phoneme. */
   sounds: Record<string, VoiceSound>;
   tones?: Record<string, VoiceTone>;
+  /**
+   * Where the language has a pitch accent and readings in kana show it: the punctuation that makes the voice let the pitch
+   * fall after a stressed vowel.
+   */
+  accent_ending?: string;
   /** In the engine's notation, after a vowel that has no tone of its own. */
   neutral_tone?: string;
   /** What it cannot say, and why: neither a clip of it nor of a word that needs it. */

@@ -14,6 +14,7 @@ export const japaneseTokyo: VoiceTable = {
   word_break: '||',
   separator: '|',
   doubled: ':',
+  accent_ending: '!',
   frames: stressedFrames('a', 'ä', ''),
   sounds: {
     ...commonConsonants('p b t d k ɡ t͡s s z h m n j w'),
@@ -37,7 +38,6 @@ export const japaneseTokyo: VoiceTable = {
   },
   cannot: {
     ɸ: 'its sound for it is that of [f]',
-    ꜜ: 'the pitch must fall after an accent, and that of the voice stays where it is',
     ɴ: 'its sound for it is that of [n]',
     'ɴ>ɰ̃': 'the voice does not send air through the nose in a glide',
     Q: 'it has no sound of its own: the consonant after it is long',
