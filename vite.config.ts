@@ -108,6 +108,8 @@ export default defineConfig({
           environment: 'node',
           include: ['{packages,apps,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', 'apps/web/e2e/**'],
+          // Some start the real server, or a child process a case: on two busy cores that is no matter of five seconds.
+          testTimeout: 30_000,
         },
       },
       {
