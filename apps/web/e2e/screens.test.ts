@@ -50,6 +50,27 @@ describe('the screens', () => {
     expect(new URL(page.url()).search).toBe('?q=VIET');
   });
 
+  test('a sound is found by symbol, look-alike, X-SAMPA, words, spelling and example, and opens its details', async () => {
+    const result = (name: RegExp) => page.locator('.sound-result', { hasText: name }).first();
+    for (const [typed, name] of [
+      ['ʃ', /Voiceless postalveolar fricative/i],
+      ['g', /Voiced velar plosive/i],
+      ['D', /Voiced dental fricative/i],
+      ['voiced lateral', /Voiced alveolar lateral approximant/i],
+      ['sh', /Spelled sh/],
+      ['shi', /As in ship/],
+    ] as const) {
+      await search().fill(typed);
+      await result(name).waitFor();
+    }
+    await search().fill('ʃ');
+    await result(/postalveolar/i).click();
+    await sheet(page).waitFor();
+    expect(new URL(page.url()).searchParams.get('sound')).toBe('ʃ');
+    await page.goBack();
+    await search().waitFor();
+  });
+
   test('Back leads from the search to the chart, and where the way began', async () => {
     await page.goBack();
     await chartIsThere(page);
