@@ -59,7 +59,7 @@ describe('a browser that has no voices at all', () => {
 
   test('a sound with neither clip nor word has no recording, and the app does not pretend otherwise', async () => {
     const page = await browser.open('/ipa');
-    await sound(page, 'ipa:p').tap();
+    await sound(page, 'ipa:ǃ').tap();
     await trouble(page).getByText('No recording yet.', { exact: true }).waitFor();
   });
 });
