@@ -4,8 +4,10 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ContentError } from '@phonochart/content/problems.ts';
 import { ImportError } from '@phonochart/imports/problem.ts';
-import { DiskKeeper } from '../apps/server/src/audio/disk-keeper.ts';
+import { KeptClips } from '../apps/server/src/audio/kept-clips.ts';
+import { openSoundFiles } from '../apps/server/src/audio/open-sound-files.ts';
 import { SoundPipeline } from '../apps/server/src/audio/sound-pipeline.ts';
+import { StorageError } from '../apps/server/src/audio/storage-error.ts';
 import { ConfigError, readConfig } from '../apps/server/src/config.ts';
 import type { RecordingDeps } from '../apps/server/src/imports/attach-recordings.ts';
 import { importInto } from '../apps/server/src/imports/import-into.ts';
@@ -46,7 +48,7 @@ async function run(): Promise<number> {
 type Bar = ReturnType<typeof progressBar>;
 type Brought = [outcome: object, text: (seconds: number) => string, refused: number];
 /** `passing`: the catalogue is made for this call and goes with it. */
-type Deps = RecordingDeps & { keeper: DiskKeeper; passing: boolean };
+type Deps = RecordingDeps & { passing: boolean };
 
 async function bringSource(deps: Deps, call: ImportCall & { action: 'import' }, bar: Bar): Promise<Brought> {
   const { format, path, action: _action, report: _report, ...options } = call;
@@ -86,14 +88,16 @@ async function rename({ store, keeper }: Deps, { from, to }: ImportCall & { acti
 
 /** A dry run where there is no catalogue yet must not leave one behind. */
 async function withDeps<Answer>(dryRun: boolean, use: (deps: Deps) => Promise<Answer>): Promise<Answer> {
-  const dataDir = resolve(readConfig(process.env).dataDir);
+  const config = readConfig(process.env);
+  const dataDir = resolve(config.dataDir);
   const there = existsSync(join(dataDir, 'catalogue.sqlite'));
   const folder = dryRun && !there ? mkdtempSync(join(tmpdir(), 'phonochart-import-')) : dataDir;
   const pipeline = new SoundPipeline({ children: Math.max(1, availableParallelism() - 1) });
   try {
     const store = await openSqliteStore({ file: join(folder, 'catalogue.sqlite') });
     try {
-      return await use({ store, pipeline, keeper: new DiskKeeper(folder), passing: folder !== dataDir });
+      const keeper = new KeptClips(await openSoundFiles(config.audioStore, folder));
+      return await use({ store, pipeline, keeper, passing: folder !== dataDir });
     } finally {
       await store.close();
     }
@@ -116,6 +120,7 @@ function explain(error: unknown): string {
   if (error instanceof ContentError) return `The content is not valid:\n${error.message}`;
   if (error instanceof ConfigError) return `A setting is not valid:\n${error.message}`;
   if (error instanceof StoreError) return `The catalogue cannot take it (${error.code}): ${error.message}`;
+  if (error instanceof StorageError) return `The clips cannot be kept (${error.code}): ${error.message}`;
   if (error instanceof WrongCall) return `${error.message}\n${usage}`;
   if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
     return 'The disk is full: free some space and run it again, it goes on where it stopped.';

@@ -36,3 +36,30 @@ test('all that is wrong is told at once', () => {
     expect((error as ConfigError).problems.map(({ setting }) => setting)).toEqual(['PORT', 'LOG_LEVEL']);
   }
 });
+
+test('a bucket is used only where it is asked for, and then whole: its name, and credentials in the environment', () => {
+  expect(readConfig({ S3_BUCKET: 'sounds' }).audioStore).toEqual({ type: 'disk' });
+  const credentials = { AWS_ACCESS_KEY_ID: 'id-id-id', AWS_SECRET_ACCESS_KEY: 'hush-hush' };
+  const config = readConfig({
+    AUDIO_STORE: 's3',
+    S3_BUCKET: 'sounds',
+    S3_ENDPOINT: 'http://me:word@minio:9000/',
+    S3_FORCE_PATH_STYLE: '1',
+    ...credentials,
+  });
+  expect(config.audioStore).toEqual({
+    type: 's3',
+    bucket: 'sounds',
+    region: 'us-east-1',
+    endpoint: 'http://minio:9000',
+    forcePathStyle: true,
+  });
+  for (const secret of [...Object.values(credentials), 'word']) expect(JSON.stringify(config)).not.toContain(secret);
+  try {
+    readConfig({ AUDIO_STORE: 's3', AWS_SECRET_ACCESS_KEY: 'hush-hush' });
+    expect.unreachable();
+  } catch (error) {
+    expect((error as ConfigError).problems.map(({ setting }) => setting)).toEqual(['S3_BUCKET', 'AWS_ACCESS_KEY_ID']);
+    expect((error as ConfigError).message).not.toContain('hush');
+  }
+});

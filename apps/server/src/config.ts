@@ -1,5 +1,6 @@
 // Settings from the environment, read once through zod; every one has a default that works.
 import { z } from 'zod';
+import type { AudioStore } from './audio/open-sound-files.ts';
 
 const Flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
 const Origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
@@ -16,6 +17,18 @@ const Settings = z.object({
   WEB_DIR: z.string().min(1).optional(),
   /** Clips that ship with the catalogue. */
   AUDIO_DIR: z.string().min(1).optional(),
+  /** Where brought clips and recordings lie: in DATA_DIR, or in a bucket. */
+  AUDIO_STORE: z.enum(['disk', 's3']).default('disk'),
+  S3_BUCKET: z.string().min(3).max(63).optional(),
+  /** Address of the server that holds the bucket, where it is not Amazon's. */
+  S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .transform((text) => new URL(text))
+    .transform(({ origin, pathname }) => `${origin}${pathname === '/' ? '' : pathname}`)
+    .optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  /** The bucket in the path and not in the host's name, as most servers other than Amazon's want it. */
+  S3_FORCE_PATH_STYLE: Flag.default(false),
   /** The curated languages, where they are not the project's own. */
   CONTENT_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -40,6 +53,7 @@ export type Config = {
   dataDir: string;
   webDir: string | undefined;
   audioDir: string | undefined;
+  audioStore: AudioStore;
   contentDir: string | undefined;
   logLevel: z.infer<typeof Settings>['LOG_LEVEL'];
   corsOrigins: string[];
@@ -65,7 +79,7 @@ export class ConfigError extends Error {
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Settings.safeParse(given);
+  const parsed = Settings.superRefine(bucketIsWhole(given)).safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
@@ -82,11 +96,37 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDir: settings.DATA_DIR,
     webDir: settings.WEB_DIR,
     audioDir: settings.AUDIO_DIR,
+    audioStore: audioStoreOf(settings),
     contentDir: settings.CONTENT_DIR,
     logLevel: settings.LOG_LEVEL,
     corsOrigins: settings.CORS_ORIGINS,
     trustProxy: settings.TRUST_PROXY,
     sseMaxConnections: settings.SSE_MAX_CONNECTIONS,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
+  };
+}
+
+/** Credentials are looked for and not read: no setting that is printed or passed on may hold one. */
+const bucketIsWhole =
+  (given: Record<string, unknown>) =>
+  ({ AUDIO_STORE, S3_BUCKET }: z.infer<typeof Settings>, context: z.RefinementCtx): void => {
+    if (AUDIO_STORE !== 's3') return;
+    const missing = (setting: string) =>
+      context.addIssue({ code: 'custom', path: [setting], message: 'AUDIO_STORE=s3 needs it' });
+    if (S3_BUCKET === undefined) missing('S3_BUCKET');
+    for (const setting of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) {
+      if (given[setting] === undefined) missing(setting);
+    }
+  };
+
+function audioStoreOf(settings: z.infer<typeof Settings>): AudioStore {
+  const { AUDIO_STORE, S3_BUCKET, S3_ENDPOINT, S3_REGION, S3_FORCE_PATH_STYLE } = settings;
+  if (AUDIO_STORE === 'disk' || S3_BUCKET === undefined) return { type: 'disk' };
+  return {
+    type: 's3',
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    endpoint: S3_ENDPOINT,
+    forcePathStyle: S3_FORCE_PATH_STYLE,
   };
 }

@@ -30,6 +30,7 @@ export async function exampleServer(
     environment?: Record<string, string>;
     languages?: Inventory[];
     streamLimits?: AppDeps['streamLimits'];
+    clips?: AppDeps['clips'];
   } = {},
 ) {
   const place = mkdtempSync(join(tmpdir(), 'phonochart-'));
@@ -57,7 +58,7 @@ export async function exampleServer(
   const app = createApp({
     config: readConfig(options.environment ?? {}),
     store,
-    clips: new DiskClips([audio]),
+    clips: options.clips ?? new DiskClips([audio]),
     log,
     web: [web, `${web}-previous`],
     ...(options.streamLimits ? { streamLimits: options.streamLimits } : {}),

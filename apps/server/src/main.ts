@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { ContentError } from '@phonochart/content/problems.ts';
 import { createApp } from './app.ts';
 import { DiskClips } from './audio/disk-clips.ts';
+import { clipsOf, KeptClips } from './audio/kept-clips.ts';
+import { openSoundFiles } from './audio/open-sound-files.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { listen } from './listen.ts';
 import { createLog } from './log.ts';
@@ -32,9 +34,9 @@ async function start(): Promise<void> {
     log.warn({ code, by, remedy }, `the shipped language "${code}" is left out: the import "${by}" has its code`);
   }
 
-  const clips = new DiskClips([join(dataDir, 'audio'), shippedAudioDir(config)], (path) =>
-    log.error({ path }, 'clip damaged'),
-  );
+  const onDamaged = (path: string): void => log.error({ path }, 'clip damaged');
+  const brought = new KeptClips(await openSoundFiles(config.audioStore, dataDir), onDamaged);
+  const clips = clipsOf([new DiskClips([shippedAudioDir(config)], onDamaged), brought]);
   const app = createApp({ config, store, clips, log, web: [webDir, `${webDir}-previous`] });
   const listening = await listen(app, config);
 

@@ -1,4 +1,4 @@
-// Where clips lie, as the rest of the server sees it: a disk now, an object store as well later.
+// Where clips lie, as the rest of the server sees it: on a disk or in an object store.
 
 export interface ClipStorage {
   /**

@@ -1,6 +1,7 @@
 // Every failure as a problem document: ours by their type, the store's by their code, and the rest without a word of their insides.
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
+import { StorageError } from '../../audio/storage-error.ts';
 import { StoreError, type StoreErrorCode } from '../../store/store-error.ts';
 import type { AppEnv } from './env.ts';
 import { ProblemError, type ProblemType, problemResponse } from './problem.ts';
@@ -18,6 +19,7 @@ export const answerError =
     const instance = new URL(c.req.url).pathname;
     if (error instanceof ProblemError) return problemResponse(error.type, instance, error.parts);
     log.error({ request: c.get('requestId'), method: c.req.method, path: c.req.path, err: error }, 'request failed');
-    const type = error instanceof StoreError ? (ofStore[error.code] ?? 'internal') : 'internal';
+    const ofCode = error instanceof StoreError ? ofStore[error.code] : undefined;
+    const type = ofCode ?? (error instanceof StorageError ? 'not-ready' : 'internal');
     return problemResponse(type, instance, type === 'busy' ? { headers: { 'retry-after': '5' } } : {});
   };
