@@ -19,7 +19,6 @@ export const ipa: VoiceTable = {
     de: 'German',
     'en-gb-x-rp': 'English, Received Pronunciation',
     'en-us': 'English, America',
-    es: 'Spanish, Spain',
     fr: 'French, France',
     hi: 'Hindi',
     ko: 'Korean',
