@@ -106,6 +106,13 @@ export const koreanSeoul: VoiceTable = {
     ),
     ...vowels({ 'ɰi>i': ['i', 'i'], 'e>e̞': ['e', 'e'], 'ɛ>e̞': ['e', 'e'] }),
   },
-  cannot: { p͈: TENSE, t͈: TENSE, k͈: TENSE, t͡ɕ͈: TENSE, s͈: TENSE, ɕ͈: TENSE },
+  cannot: {
+    p͈: TENSE,
+    t͈: TENSE,
+    k͈: 'its sound for it has the burst of [q], at 1.3 kHz',
+    t͡ɕ͈: 'its noise lasts as long as that of the lax one (75 and 70 ms)',
+    s͈: TENSE,
+    ɕ͈: TENSE,
+  },
   leaves: {},
 };
