@@ -193,7 +193,11 @@ async function bytesOf(path: string | undefined): Promise<Uint8Array<ArrayBuffer
 }
 
 /** At most so many at a time; a rejection ends the rest. */
-async function inTurns<Each>(list: readonly Each[], most: number, run: (each: Each) => Promise<void>): Promise<void> {
+export async function inTurns<Each>(
+  list: readonly Each[],
+  most: number,
+  run: (each: Each) => Promise<void>,
+): Promise<void> {
   const rest = list.values();
   const lane = async () => {
     for (const each of rest) await run(each);
