@@ -5,16 +5,20 @@ import { dirname } from 'node:path';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { and, eq, lte } from 'drizzle-orm';
 import { bringClips } from './bring-clips.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { importContent } from './content-import.ts';
 import { loadContent } from './content-load.ts';
 import { deleteLanguage, type EditableKind, editRecord } from './edit.ts';
 import { watchHead } from './head-watch.ts';
+import { catalogueEffects, type MakeEffect } from './job-outcome.ts';
+import type { JobStore } from './job-store.ts';
 import { listLanguages } from './language-list.ts';
 import { appliedMigrations, migrate } from './migrate.ts';
 import { renameLanguage } from './rename-language.ts';
 import { catalogue, documents, proposals } from './schema.ts';
 import { tailLength, writeSnapshot } from './snapshot.ts';
 import { type Db, openDatabase, read, write } from './sqlite-file.ts';
+import { sqliteJobs } from './sqlite-jobs.ts';
 import { type CatalogueStore, type Proposal, type SyncState, shippedSource } from './store.ts';
 import { StoreError } from './store-error.ts';
 import { prepareSyncReads } from './sync-reads.ts';
@@ -28,14 +32,21 @@ export type SqliteStoreOptions = {
   watchEveryMs?: number;
   /** Told of what goes wrong behind the scenes, where there is nobody to throw to. */
   onTrouble?: (error: unknown) => void;
+  /** What the queue of jobs tells the time by. */
+  clock?: Clock;
+  /** Effects of tasks beside the catalogue's own. */
+  effects?: Record<string, MakeEffect>;
 };
+
+/** The catalogue, and the queue of jobs in the same file. */
+export type SqliteStore = CatalogueStore & { jobs: JobStore };
 
 /**
  * Throws StoreError `newer-database` or `migration-mismatch` where the file is not this program's to write, `corrupt`
  * where it is damaged. An existing database is copied beside itself before a migration changes it.
  */
-export async function openSqliteStore(options: SqliteStoreOptions): Promise<CatalogueStore> {
-  const { file, snapshotAfter = 64, watchEveryMs = 250, onTrouble = () => {} } = options;
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
+  const { file, snapshotAfter = 64, watchEveryMs = 250, onTrouble = () => {}, clock = systemClock, effects } = options;
   if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
   const db = openDatabase(file);
   try {
@@ -44,18 +55,18 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Cata
       const first = { id: 1, epoch: randomEpoch(), head: 0, floor: 0, snapshot: 0 };
       tx.insert(catalogue).values(first).onConflictDoNothing().run();
     });
-    return sqliteStore(db, { expected, snapshotAfter, watchEveryMs, onTrouble });
+    const made = { ...catalogueEffects, ...effects };
+    return sqliteStore(db, { expected, snapshotAfter, watchEveryMs, onTrouble, clock, effects: made });
   } catch (error) {
     db.$client.close();
     throw error;
   }
 }
 
-type Settings = Required<Pick<SqliteStoreOptions, 'snapshotAfter' | 'watchEveryMs' | 'onTrouble'>> & {
-  expected: number;
-};
+type Settings = Required<Omit<SqliteStoreOptions, 'file'>> & { expected: number };
 
-function sqliteStore(db: Db, { expected, snapshotAfter, watchEveryMs, onTrouble }: Settings): CatalogueStore {
+function sqliteStore(db: Db, settings: Settings): SqliteStore {
+  const { expected, snapshotAfter, watchEveryMs, onTrouble, clock, effects } = settings;
   const sync = prepareSyncReads(db);
   const watch = watchHead(db, sync.state, { everyMs: watchEveryMs, onTrouble });
   let snapshotting: Promise<void> = Promise.resolve();
@@ -98,6 +109,7 @@ function sqliteStore(db: Db, { expected, snapshotAfter, watchEveryMs, onTrouble 
   };
 
   return {
+    jobs: sqliteJobs(db, { clock, effects, open, afterEffect: afterCommit, onTrouble }),
     async listLanguages(query) {
       open();
       return listLanguages(db, query);
