@@ -1,6 +1,7 @@
 // Opens the place where sounds lie, as the settings name it; what an object store needs is loaded only for one.
+import { awsCredentialsIn } from '../aws-credentials.ts';
 import { DiskFiles } from './disk-files.ts';
-import type { S3Credentials, S3Place } from './s3-files.ts';
+import type { S3Place } from './s3-files.ts';
 import type { SoundFiles } from './sound-files.ts';
 import { StorageError } from './storage-error.ts';
 
@@ -17,17 +18,9 @@ export async function openSoundFiles(
 ): Promise<SoundFiles> {
   if (store.type === 'disk') return new DiskFiles(folder);
   const { S3Files } = await import('./s3-files.ts');
-  return new S3Files(store, () => credentialsIn(environment));
-}
-
-function credentialsIn(environment: Record<string, string | undefined>): S3Credentials {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = environment;
-  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) {
+  return new S3Files(store, () => {
+    const credentials = awsCredentialsIn(environment);
+    if (credentials) return credentials;
     throw new StorageError('denied', 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set');
-  }
-  return {
-    accessKeyId: AWS_ACCESS_KEY_ID,
-    secretAccessKey: AWS_SECRET_ACCESS_KEY,
-    ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
-  };
+  });
 }

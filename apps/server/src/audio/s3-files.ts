@@ -1,5 +1,6 @@
 // Sounds in an S3 bucket, Amazon's or any server that speaks its protocol. Loaded only where it is configured.
 import { paginateListObjectsV2, S3 } from '@aws-sdk/client-s3';
+import type { AwsCredentials } from '../aws-credentials.ts';
 import { asKey, type FoundFile, mostFileBytes, type SoundFiles } from './sound-files.ts';
 import { StorageError, type StorageErrorCode } from './storage-error.ts';
 
@@ -12,15 +13,13 @@ export type S3Place = {
   forcePathStyle: boolean;
 };
 
-export type S3Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
-
 export class S3Files implements SoundFiles {
   readonly place: string;
   readonly #s3: S3;
   readonly #Bucket: string;
 
   /** @param credentials asked before requests, and kept nowhere else */
-  constructor({ bucket, region, endpoint, forcePathStyle }: S3Place, credentials: () => S3Credentials) {
+  constructor({ bucket, region, endpoint, forcePathStyle }: S3Place, credentials: () => AwsCredentials) {
     this.place = `the bucket ${bucket}${endpoint === undefined ? '' : ` at ${endpoint}`}`;
     this.#Bucket = bucket;
     this.#s3 = new S3({

@@ -23,7 +23,7 @@ export type Speech = {
   pcm: Float32Array;
   /** Hz. */
   sample_rate: number;
-  /** In order, from the same synthesis as the sound. */
+  /** In order, from the same synthesis as the sound; empty where the engine tells nothing of it. */
   heard: HeardPhone[];
   /** Where the last phone ends, in ms from the start. */
   ends_ms: number;
@@ -39,10 +39,13 @@ export interface SpeechEngine {
   speak(what: Utterance, voice: string, options?: SpeakOptions): Promise<Speech>;
 }
 
-export class SpeechError extends Error {
-  readonly code: 'unknown-voice' | 'silent';
+/** `refused`: it cannot be said so; `denied` and `unreachable`: of a service, the second may pass. */
+export type SpeechErrorCode = 'unknown-voice' | 'silent' | 'refused' | 'denied' | 'unreachable';
 
-  constructor(code: SpeechError['code'], message: string) {
+export class SpeechError extends Error {
+  readonly code: SpeechErrorCode;
+
+  constructor(code: SpeechErrorCode, message: string) {
     super(message);
     this.name = 'SpeechError';
     this.code = code;
