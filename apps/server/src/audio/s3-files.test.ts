@@ -65,6 +65,13 @@ test('a bucket that is not there is not taken for a clip that is not there', asy
   await expect(files.read('audio/x')).rejects.toMatchObject({ name: 'StorageError', code: 'no-bucket' });
 });
 
+test('a server that is not there is said to be out of reach, and why', async () => {
+  const gone = await answering(() => [200, '']);
+  gone.close();
+  const files = await open({ endpoint: gone.endpoint });
+  await expect(files.read('audio/x')).rejects.toMatchObject({ code: 'unreachable', message: /ECONNREFUSED/ });
+});
+
 test('without credentials nothing is asked, whatever else the machine may hold', async () => {
   const files = await open({}, {});
   await expect(files.read('audio/x')).rejects.toMatchObject({ code: 'denied', message: /AWS_ACCESS_KEY_ID/ });

@@ -92,7 +92,8 @@ export class S3Files implements SoundFiles {
 
   #said(error: unknown): unknown {
     if (!(error instanceof Error) || error instanceof StorageError) return error;
-    const { name } = error;
+    // Of a connection that fails only the system's code says why.
+    const name = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
     const status = '$metadata' in error ? (error.$metadata as { httpStatusCode?: number }).httpStatusCode : undefined;
     const why = status === undefined ? name : `${name}, ${status}`;
     return new StorageError(codeOf(name, status), `${this.place}: ${why}`);
