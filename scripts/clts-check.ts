@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cltsWords, holdAgainstClts } from '@phonochart/imports/clts-agreement.ts';
 import { readCsv } from '@phonochart/imports/csv-rows.ts';
-import { ImportError } from '@phonochart/imports/problem.ts';
+import { failedCommand } from './failed-command.ts';
 
 const usage = `npm run clts:check -- FILE
   FILE  a table with the columns Name and CLTS_Name, or a folder with such a parameters.csv (JIPA's)
@@ -26,13 +26,7 @@ try {
     process.exitCode = 2;
   } else process.exitCode = await check(positionals[0]!);
 } catch (error) {
-  if (error instanceof ImportError) {
-    console.error(error.message);
-    process.exitCode = 1;
-  } else if ((error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    process.exitCode = 2;
-  } else throw error;
+  process.exitCode = failedCommand(error, usage);
 }
 
 async function check(path: string): Promise<number> {

@@ -6,8 +6,8 @@ import { differencesOf } from '@phonochart/content/jipa-differences.ts';
 import { loadContent } from '@phonochart/content/load.ts';
 import { ContentError } from '@phonochart/content/problems.ts';
 import { type SlotOverlap, slotOverlap } from '@phonochart/content/slot-overlap.ts';
-import { ImportError } from '@phonochart/imports/problem.ts';
 import { readImport } from '@phonochart/imports/read-import.ts';
+import { failedCommand } from './failed-command.ts';
 
 /** The least that counts as a description of the same language, for each language and for the median. */
 const floors = { each: 0.5, median: 0.75 };
@@ -31,13 +31,7 @@ try {
       console.error(`${file}:${line} ${path ? `${path}: ` : ''}${message}`);
     console.error(`${problems.length} problems`);
     process.exitCode = problems.length > 0 ? 1 : 0;
-  } else if (error instanceof ImportError) {
-    console.error(error.message);
-    process.exitCode = 1;
-  } else if ((error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    process.exitCode = 2;
-  } else throw error;
+  } else process.exitCode = failedCommand(error, usage);
 }
 
 async function check(codes: readonly string[], dataset: string | undefined): Promise<number> {

@@ -5,7 +5,7 @@ import { readCsv } from '@phonochart/imports/csv-rows.ts';
 import { phoibleExceptions } from '@phonochart/imports/phoible-agreement.ts';
 import { featureNames } from '@phonochart/imports/phoible-reading.ts';
 import { type Count, namedViews, type Survey, shortfalls, survey } from '@phonochart/imports/phoible-survey.ts';
-import { ImportError } from '@phonochart/imports/problem.ts';
+import { failedCommand } from './failed-command.ts';
 import { progressBar } from './progress-bar.ts';
 
 const usage = `npm run phoible:check -- FILE [--list CLASS]
@@ -24,13 +24,7 @@ try {
     process.exitCode = 2;
   } else process.exitCode = await check(positionals[0]!, values.list);
 } catch (error) {
-  if (error instanceof ImportError) {
-    console.error(error.message);
-    process.exitCode = 1;
-  } else if ((error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')) {
-    console.error(`${(error as Error).message}\n${usage}`);
-    process.exitCode = 2;
-  } else throw error;
+  process.exitCode = failedCommand(error, usage);
 }
 
 async function check(file: string, list: string | undefined): Promise<number> {

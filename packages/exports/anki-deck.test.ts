@@ -23,7 +23,6 @@ const contents = (more: Partial<DeckContents> = {}): DeckContents => ({
   lang: 'en',
   now: Date.UTC(2026, 10, 21),
   badge: () => 'Synthetic voice',
-  available: () => true,
   clips: new Map(
     inventory.audio.map(({ file }) => [file, new Uint8Array(readFileSync(`${audio}/vietnamese-hanoi/${file}`))]),
   ),

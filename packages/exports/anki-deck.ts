@@ -28,10 +28,7 @@ export async function ankiDeck(
   open: () => DeckDatabase,
   { title, about, clips, ...words }: DeckContents,
 ): Promise<Uint8Array> {
-  const notes = ankiNotes(inventory, {
-    ...words,
-    available: (source) => clips.has(source.file) && words.available(source),
-  });
+  const notes = ankiNotes(inventory, words, ({ file }) => clips.has(file));
   const database = open();
   try {
     await fill(database, { code: inventory.id, title, about, now: words.now, notes });

@@ -53,14 +53,20 @@ export type DeckWords = {
   now: number;
   /** The app's own word for a kind of voice: never another one than on the screen. */
   badge(type: AudioSource['source_type']): string;
-  /** Which clips the deck can carry. */
-  available(source: AudioSource): boolean;
 };
 
-/** Notes in the inventory's own order: sounds, then words. */
-export function ankiNotes(inventory: Inventory, { lang, now, badge, available }: DeckWords): AnkiNote[] {
+/** Clips that a deck has a use for: those of sounds and words. */
+export const deckClips = ({ audio }: Pick<Inventory, 'audio'>): AudioSource[] =>
+  audio.filter(({ voices_kind }) => voices_kind !== 'realisation');
+
+/** Notes in the inventory's own order: sounds, then words. `available`: which clips the deck can carry. */
+export function ankiNotes(
+  inventory: Inventory,
+  { lang, now, badge }: DeckWords,
+  available: (source: AudioSource) => boolean,
+): AnkiNote[] {
   const clips = new Map<string, AudioSource[]>();
-  for (const source of inventory.audio) clips.set(source.voices, [...(clips.get(source.voices) ?? []), source]);
+  for (const source of deckClips(inventory)) clips.set(source.voices, [...(clips.get(source.voices) ?? []), source]);
   const clipOf = (id: string): AudioSource | undefined => {
     const choice = pickAudio(clips.get(id) ?? [], { now, words: [], online: false, available });
     return choice.type === 'clip' ? choice.source : undefined;

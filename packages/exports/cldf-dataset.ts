@@ -3,6 +3,7 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { describe } from '@phonochart/phonetics/describe.ts';
 import { bibliography, keyOf } from './bibliography.ts';
 import { csvText } from './csv-text.ts';
+import { phonesOf } from './phones.ts';
 
 const terms = 'http://cldf.clld.org/v1.0/terms.rdf#';
 
@@ -82,23 +83,22 @@ function values(inventories: readonly Inventory[]): Table {
       { name: 'Comment', property: 'comment' },
       { name: 'Source', property: 'source', separator: ';' },
     ],
-    rows: inventories.flatMap(({ id, language, phonemes, realisations }) =>
-      phonemes.map((phoneme) => [
-        `${id}-${phoneme.position + 1}`,
-        id,
+    rows: inventories.flatMap((inventory) =>
+      inventory.phonemes.map((phoneme) => [
+        `${inventory.id}-${phoneme.position + 1}`,
+        inventory.id,
         parameterId(phoneme.ipa),
-        id,
+        inventory.id,
         phoneme.symbol,
         phoneme.symbol_in_source ?? '',
         // Three-valued: what nobody said stays empty.
         phoneme.status === 'core' ? 'false' : phoneme.status === 'unknown' ? '' : 'true',
         phoneme.status,
-        realisations
-          .filter(({ phonemes: of, output }) => of.includes(phoneme.id) && output.length > 0)
-          .map(({ output }) => output.join(''))
+        phonesOf(inventory, phoneme)
+          .map(({ phone }) => phone)
           .join(' '),
         phoneme.description?.en ?? '',
-        language.sources.map(keyOf).join(';'),
+        inventory.language.sources.map(keyOf).join(';'),
       ]),
     ),
   };

@@ -5,6 +5,7 @@ import type { Word, WordRef } from '@phonochart/catalog/word.ts';
 import { describe } from '@phonochart/phonetics/describe.ts';
 import { toXSampa } from '@phonochart/phonetics/xsampa.ts';
 import { csvText } from './csv-text.ts';
+import { phonesOf } from './phones.ts';
 
 const columns = [
   'symbol',
@@ -54,13 +55,8 @@ function markedForm({ form, segments }: Word, { at }: WordRef): string {
   return `${form.slice(0, range[0])}[${form.slice(...range)}]${form.slice(range[1])}`;
 }
 
-/** `ɾ (between vowels); tʰ`. Only what is one sound or more can be read back: a dropped sound is no sound. */
-function allophones({ realisations }: Inventory, { id }: Phoneme): string {
-  return realisations
-    .filter(({ phonemes, output }) => phonemes.includes(id) && output.length > 0)
-    .map(({ output, environment }) => {
-      const where = environment?.text.en.replaceAll(/[()]/g, '').replaceAll(';', ',');
-      return where ? `${output.join('')} (${where})` : output.join('');
-    })
+/** `ɾ (between vowels); tʰ`. */
+const allophones = (inventory: Inventory, phoneme: Phoneme): string =>
+  phonesOf(inventory, phoneme)
+    .map(({ phone, where }) => (where ? `${phone} (${where.replaceAll(/[()]/g, '').replaceAll(';', ',')})` : phone))
     .join('; ');
-}

@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { chartIsThere } from './chart-page.ts';
+import { until } from './ears.ts';
 import { RealBrowser } from './real-browser.ts';
 import { RealServer } from './real-server.ts';
 
@@ -28,13 +29,15 @@ async function saved(page: Page, button: string | RegExp): Promise<Buffer> {
   return readFile(await download.path());
 }
 
+const previewIsDrawn = (page: Page) => until(page, "document.querySelector('.exports-preview').naturalWidth > 0");
+
 test('the menu leads to the page; the files hold the chart, the sounds, the words and the clips', async () => {
   const page = await browser.page(`${server.url}/english-gb`);
   await chartIsThere(page);
   await page.locator('.chart-menu > button').click();
   await page.getByRole('button', { name: 'Print and export' }).click();
   await page.locator('.exports-preview').waitFor();
-  await page.waitForFunction("document.querySelector('.exports-preview').naturalWidth > 0");
+  await previewIsDrawn(page);
 
   const svg = (await saved(page, 'Save as SVG')).toString('utf8');
   expect(svg).toMatch(/^<svg /);
@@ -60,7 +63,7 @@ test('the menu leads to the page; the files hold the chart, the sounds, the word
 test('on paper the chart is one page, without the app around it', async () => {
   const page = await browser.page(`${server.url}/vietnamese-hanoi/export`);
   await page.locator('.exports-preview').waitFor();
-  await page.waitForFunction("document.querySelector('.exports-preview').naturalWidth > 0");
+  await previewIsDrawn(page);
   const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   await page.emulateMedia({ media: 'print' });

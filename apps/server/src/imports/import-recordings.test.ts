@@ -6,8 +6,9 @@ import { pickAudio } from '@phonochart/catalog/pick-audio.ts';
 import { folderWith } from '@phonochart/imports/example-dataset.ts';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { DiskClips } from '../audio/disk-clips.ts';
-import { DiskKeeper } from '../audio/disk-keeper.ts';
+import { DiskFiles } from '../audio/disk-files.ts';
 import { spokenSound, wavOf } from '../audio/example-sounds.ts';
+import { KeptClips } from '../audio/kept-clips.ts';
 import { SoundPipeline } from '../audio/sound-pipeline.ts';
 import { exampleInventory } from '../store/example-inventory.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
@@ -47,7 +48,7 @@ async function made(changes: Record<string, string | Uint8Array> = {}) {
   const store = await openSqliteStore({ file: join(dataDir, 'catalogue.sqlite') });
   closings.push(remove, () => store.close());
   await store.loadContent([exampleInventory('example')], { source: 'curated', hash: 'a' });
-  const keeper = new DiskKeeper(dataDir);
+  const keeper = new KeptClips(new DiskFiles(dataDir));
   const bring = (options: Partial<ImportRecordingsOptions> = {}) =>
     importRecordings({ store, pipeline, keeper }, folder, { language: 'Example', ...options });
   return { folder, dataDir, store, keeper, bring };

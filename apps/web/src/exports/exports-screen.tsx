@@ -1,5 +1,6 @@
 // Print and export: the chart as one page, the inventory as tables, the words and clips as a deck of cards.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { deckClips } from '@phonochart/exports/anki-notes.ts';
 import { chartSvg } from '@phonochart/exports/chart-svg.ts';
 import { sheetCsv } from '@phonochart/exports/sheet-csv.ts';
 import type { ChartMode } from '@phonochart/phonetics/placed-sound.ts';
@@ -28,10 +29,11 @@ export function ExportsScreen({ inventory, chartUrl, mode: opened }: ExportsScre
   const font = useFont();
   const drawing = useMemo(
     () =>
+      font &&
       chartSvg(inventory, {
         lang: lang.value,
         mode,
-        font,
+        font: font.url,
         note: language.review.state === 'unreviewed' ? t('languages.uncheckedNote') : undefined,
       }),
     [inventory, language, mode, font],
@@ -52,8 +54,14 @@ export function ExportsScreen({ inventory, chartUrl, mode: opened }: ExportsScre
         </p>
         <section class="exports-choices">
           <Offer title={t('exports.drawing')} hint={t('exports.drawingHint')}>
-            <Button onClick={() => print()}>{t('exports.print')}</Button>
-            <Button look="outline" onClick={() => offer(`${id}.svg`, 'image/svg+xml', () => drawing)}>
+            <Button disabled={!drawing} onClick={() => print()}>
+              {t('exports.print')}
+            </Button>
+            <Button
+              look="outline"
+              disabled={!drawing}
+              onClick={() => offer(`${id}.svg`, 'image/svg+xml', () => drawing ?? '')}
+            >
               {t('exports.svg')}
             </Button>
             {inventory.realisations.length > 0 && (
@@ -90,7 +98,7 @@ export function ExportsScreen({ inventory, chartUrl, mode: opened }: ExportsScre
           </p>
           <p class="muted">{t('exports.licence', { licence: language.licence })}</p>
         </section>
-        <img class="exports-preview" src={preview} alt={t('exports.preview', { language: name })} />
+        {preview && <img class="exports-preview" src={preview} alt={t('exports.preview', { language: name })} />}
       </div>
     </Screen>
   );
@@ -107,7 +115,8 @@ function Offer({ title, hint, children }: { title: string; hint: string; childre
 }
 
 function DeckOffer({ inventory, name }: { inventory: Inventory; name: string }) {
-  const { id, language, audio } = inventory;
+  const { id, language } = inventory;
+  const audio = deckClips(inventory);
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState(false);
   const make = async () => {
@@ -128,7 +137,7 @@ function DeckOffer({ inventory, name }: { inventory: Inventory; name: string }) 
       setBusy(false);
     }
   };
-  const size = fileSize(language.counts.audio_bytes);
+  const size = fileSize(audio.reduce((sum, { bytes }) => sum + bytes, 0));
   const clips = audio.length > 0 ? ` ${t('exports.ankiClips', { n: audio.length, size })}.` : '';
   const notes = inventory.phonemes.length + inventory.words.length;
   return (
@@ -150,17 +159,18 @@ const BackLink = ({ to }: { to: string }) => (
   </a>
 );
 
-function useFont(): string | undefined {
-  const [font, setFont] = useState<string>();
+/** Undefined while it is on its way: no drawing is shown, printed or saved that would look otherwise a moment later. */
+function useFont(): { url: string | undefined } | undefined {
+  const [font, setFont] = useState<{ url: string | undefined }>();
   useEffect(() => {
-    ipaFont().then(setFont);
+    ipaFont().then((url) => setFont({ url }));
   }, []);
   return font;
 }
 
 /** As an image the drawing's own styles stay its own. */
-function useObjectUrl(svg: string): string {
-  const url = useMemo(() => URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' })), [svg]);
-  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+function useObjectUrl(svg: string | undefined): string | undefined {
+  const url = useMemo(() => svg && URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' })), [svg]);
+  useEffect(() => () => URL.revokeObjectURL(url ?? ''), [url]);
   return url;
 }

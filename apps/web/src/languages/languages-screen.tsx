@@ -46,14 +46,16 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
   const checked = found.filter(({ review, kind }) => kind === 'language' && review.state === 'reviewed');
   const others = found.filter(({ review, kind }) => kind === 'language' && review.state !== 'reviewed');
   const alphabets = found.filter(({ kind }) => kind === 'alphabet');
-  const sounding = searching && !wanted ? soundsOf(recent, alphabets, languages, props.inventory) : [];
-  const hasSounds = sounding.some((inventory) => findSounds(inventory, query, lang.value).length > 0);
+  const searched = searching && !wanted ? inventoriesToSearch(recent, alphabets, languages, props.inventory) : [];
+  const heard = searched
+    .map((inventory) => ({ inventory, found: findSounds(inventory, query, lang.value) }))
+    .filter((each) => each.found.length > 0);
   const row = (language: LanguageSummary) => (
     <LanguageRow key={language.code} language={language} pack={packs.get(language.code)} onKeep={onKeep} />
   );
-  const soundsFirst = found.length === 0 || sounding.some((inventory) => meansSound(inventory, query));
+  const soundsFirst = found.length === 0 || heard.some((each) => meansSound(each.found));
   const most = soundsFirst && found.length > 0 ? 3 : 8;
-  const sounds = sounding.map((inventory) => <SoundResults key={inventory.id} {...{ inventory, query, most }} />);
+  const sounds = heard.map((each) => <SoundResults key={each.inventory.id} {...each} most={most} />);
   return (
     <Screen
       title={t('nav.languages')}
@@ -103,7 +105,9 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
         {searching && languages.length > 0 ? t('languages.found', { n: found.length }) : ''}
       </p>
       {searching && languages.length > 0 && found.length === 0 && (
-        <p class="nothing-found">{t(hasSounds ? 'languages.noneSound' : 'languages.none', { q: query.trim() })}</p>
+        <p class="nothing-found">
+          {t(heard.length > 0 ? 'languages.noneSound' : 'languages.none', { q: query.trim() })}
+        </p>
       )}
       {soundsFirst && sounds}
       <Group heading={t('languages.checked')} languages={checked} row={row} open={searching} />
@@ -222,7 +226,7 @@ function Descriptions({ shown, others, row, open }: DescriptionsProps) {
 }
 
 /** Inventories whose sounds a search looks through: those opened lately, then alphabets. */
-function soundsOf(
+function inventoriesToSearch(
   recent: readonly string[],
   alphabetsFound: readonly LanguageSummary[],
   languages: readonly LanguageSummary[],

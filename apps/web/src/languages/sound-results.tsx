@@ -1,22 +1,19 @@
 // Sounds that answer a search, by language: what was opened lately, and the alphabet of them all.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { describe } from '@phonochart/phonetics/describe.ts';
-import { type FoundBy, type FoundSound, findSounds } from '@phonochart/phonetics/find-sound.ts';
-import { useMemo } from 'preact/hooks';
+import type { FoundBy, FoundSound } from '@phonochart/phonetics/find-sound.ts';
 import { chartUrl } from '../addresses.ts';
 import { lang, t } from '../i18n/i18n.ts';
 import { autonymAttributes } from './language-names.ts';
 
 /** How sounds are found by somebody who means a sound, and not a language whose name begins alike. */
 const plainly = new Set<FoundBy>(['symbol', 'x-sampa', 'variant', 'spelling']);
-export const meansSound = (inventory: Inventory, query: string): boolean =>
-  findSounds(inventory, query, lang.value).some(({ by }) => plainly.has(by));
+export const meansSound = (found: readonly FoundSound[]): boolean => found.some(({ by }) => plainly.has(by));
 
 /** `most`: how many are shown; more say that the search is still too wide. */
-export function SoundResults({ inventory, query, most }: { inventory: Inventory; query: string; most: number }) {
-  const language = lang.value;
-  const found = useMemo(() => findSounds(inventory, query, language), [inventory, query, language]);
-  if (found.length === 0) return null;
+type SoundResultsProps = { inventory: Inventory; found: readonly FoundSound[]; most: number };
+
+export function SoundResults({ inventory, found, most }: SoundResultsProps) {
   const own = inventory.language;
   return (
     <section>
@@ -24,7 +21,7 @@ export function SoundResults({ inventory, query, most }: { inventory: Inventory;
         <h2>
           {t('languages.soundsOf')} <bdi {...autonymAttributes(own)}>{own.autonym}</bdi>
         </h2>
-        <span>{new Intl.NumberFormat(language).format(found.length)}</span>
+        <span>{new Intl.NumberFormat(lang.value).format(found.length)}</span>
       </div>
       <ul class="sound-results">
         {found.slice(0, most).map((sound) => (
