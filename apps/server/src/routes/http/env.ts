@@ -2,11 +2,16 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Person } from './guard.ts';
 
 export type AppEnv = {
   /** Node's own request and answer; absent where the app is called in-process. */
   Bindings: { incoming?: IncomingMessage; outgoing?: ServerResponse };
-  Variables: { requestId: string };
+  Variables: {
+    requestId: string;
+    /** Whoever the guard let in; on guarded routes only. */
+    person?: Person;
+  };
 };
 
 export type Api = OpenAPIHono<AppEnv>;

@@ -3,15 +3,25 @@ import { z } from 'zod';
 
 const problemTypes = {
   'invalid-parameter': { status: 400, title: 'A parameter is not valid' },
+  'not-a-sound': { status: 400, title: 'The file is no sound that can be taken in' },
+  'not-signed-in': { status: 401, title: 'An account is needed' },
+  'not-allowed': { status: 403, title: 'The account may not do this' },
+  'foreign-origin': { status: 403, title: 'The request comes from another site' },
   'unknown-language': { status: 404, title: 'No such language' },
   'unknown-phoneme': { status: 404, title: 'No such phoneme' },
   'unknown-clip': { status: 404, title: 'No such clip' },
+  'unknown-sound': { status: 404, title: 'No such phoneme, realisation or word' },
+  'unknown-job': { status: 404, title: 'No such job' },
+  'unknown-upload': { status: 404, title: 'No such upload' },
   'unknown-shard': { status: 404, title: 'No such shard' },
   'not-found': { status: 404, title: 'Nothing is here' },
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
+  conflict: { status: 409, title: 'It contradicts what is there already' },
   'checkpoint-gone': { status: 410, title: 'The checkpoint is of no use any more' },
   'body-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-type': { status: 415, title: 'The body is of a type that is not taken' },
   'range-not-satisfiable': { status: 416, title: 'The range cannot be served' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'The server failed' },
   'not-ready': { status: 503, title: 'The server is not ready' },
   busy: { status: 503, title: 'The server is busy' },
@@ -68,7 +78,7 @@ export function problemResponse(type: ProblemType, instance: string, parts: Prob
 
 /** Says which field names something that does not exist. */
 export const unknown = (
-  type: 'unknown-language' | 'unknown-phoneme' | 'unknown-clip' | 'unknown-shard',
+  type: Extract<ProblemType, `unknown-${string}`>,
   field: string,
   named: string,
 ): ProblemError => {

@@ -1,0 +1,50 @@
+// Who may write: lets a request through to its handler only from an account of the role that the route asks for.
+import type { Context, MiddlewareHandler } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { AppEnv } from './env.ts';
+import { ProblemError } from './problem.ts';
+
+export const roles = ['editor', 'admin'] as const;
+/** An admin may all that an editor may. */
+export type Role = (typeof roles)[number];
+
+/** `by`: a browser's session, whose cookie comes along by itself, or a token that the sender had to know. */
+export type Person = { id: string; name: string; role: Role; by: 'session' | 'token' };
+
+/** Says who sends a request by its headers; undefined for nobody, and for whoever has no role. */
+export type WhoIs = (headers: Headers) => Promise<Person | undefined>;
+
+export type Guard = Record<Role, MiddlewareHandler<AppEnv>>;
+
+const reading = new Set(['GET', 'HEAD']);
+
+/**
+ * @param origins origins whose pages may write with a session besides the request's own: the public address, and those of CORS
+ */
+export function guardOf(whoIs: WhoIs, origins: readonly string[] = []): Guard {
+  const ask = (role: Role) =>
+    createMiddleware<AppEnv>(async (c, next) => {
+      const person = await whoIs(c.req.raw.headers);
+      if (!person) {
+        throw new ProblemError('not-signed-in', {
+          detail: 'sign in, or send an API token: Authorization: Bearer TOKEN',
+          headers: { 'www-authenticate': 'Bearer' },
+        });
+      }
+      if (person.by === 'session' && !reading.has(c.req.method)) refuseForeign(c, origins);
+      if (roles.indexOf(person.role) < roles.indexOf(role)) {
+        throw new ProblemError('not-allowed', { detail: `this asks for the role ${role}; yours is ${person.role}` });
+      }
+      c.set('person', person);
+      await next();
+    });
+  return { editor: ask('editor'), admin: ask('admin') };
+}
+
+/** A cookie goes along with whatever page asks; without an Origin nobody knows which page that was. */
+function refuseForeign(c: Context<AppEnv>, origins: readonly string[]): void {
+  const origin = c.req.header('origin');
+  if (origin !== undefined && (origin === new URL(c.req.url).origin || origins.includes(origin))) return;
+  const detail = origin === undefined ? 'the request has no Origin' : `the page is of ${origin}`;
+  throw new ProblemError('foreign-origin', { detail: `${detail}; use an API token from elsewhere` });
+}
