@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { Person } from './guard.ts';
+import type { Person } from './person.ts';
 
 export type AppEnv = {
   /** Node's own request and answer; absent where the app is called in-process. */

@@ -2,17 +2,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from './env.ts';
+import { type Role, roles, type WhoIs } from './person.ts';
 import { ProblemError } from './problem.ts';
-
-export const roles = ['editor', 'admin'] as const;
-/** An admin may all that an editor may. */
-export type Role = (typeof roles)[number];
-
-/** `by`: a browser's session, whose cookie comes along by itself, or a token that the sender had to know. */
-export type Person = { id: string; name: string; role: Role; by: 'session' | 'token' };
-
-/** Says who sends a request by its headers; undefined for nobody, and for whoever has no role. */
-export type WhoIs = (headers: Headers) => Promise<Person | undefined>;
 
 export type Guard = Record<Role, MiddlewareHandler<AppEnv>>;
 

@@ -1,0 +1,11 @@
+// Who writes: the roles of accounts, and the person whom the guard let in.
+
+export const roles = ['editor', 'admin'] as const;
+/** An admin may all that an editor may. */
+export type Role = (typeof roles)[number];
+
+/** `by`: a browser's session, whose cookie comes along by itself, or a token that the sender had to know. */
+export type Person = { id: string; name: string; role: Role; by: 'session' | 'token' };
+
+/** Says who sends a request by its headers; undefined for nobody, and for whoever has no role. */
+export type WhoIs = (headers: Headers) => Promise<Person | undefined>;
