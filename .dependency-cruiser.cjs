@@ -90,6 +90,12 @@ module.exports = {
       'routes, jobs, imports < app.',
     ),
     only(
+      'sources-below',
+      room('apps/server/src/sources'),
+      [room('packages'), room('apps/server/src/(store|audio|speech|sources)')],
+      'Sources in the making know no HTTP and no jobs.',
+    ),
+    only(
       'mirror-lowest',
       room('apps/web/src/mirror'),
       [room('packages'), room('apps/web/src/mirror')],
