@@ -3,7 +3,7 @@
 // After a change here: npx drizzle-kit generate --dialect sqlite --schema apps/server/src/store/schema.ts
 //   --out apps/server/src/store/migrations --name what-changed
 // then read the SQL: a rebuilt table must lose no row of the tables that refer to it.
-import type { AudioSource } from '@phonochart/catalog/audio.ts';
+import type { AudioSource, SourceType } from '@phonochart/catalog/audio.ts';
 import type { Language } from '@phonochart/catalog/language.ts';
 import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
 import type { Realisation } from '@phonochart/catalog/realisation.ts';
@@ -157,9 +157,26 @@ export const audioSources = sqliteTable(
     brought_by: text('brought_by'),
     created_at: text('created_at').notNull(),
     updated_at: text('updated_at').notNull(),
+    // The rest never travels: it belongs to the bytes and stays while they do.
+    /** 128 heights of the waveform, a byte each. */
+    peaks: blob('peaks', { mode: 'buffer' }),
+    /** When the bytes were made, with milliseconds; `created_at` is older where a clip was made anew. */
+    generated_at: text('generated_at').notNull().default(''),
   },
   (table) => [
     index('audio_sources_order').on(table.in_language, table.place),
+    // These hold all that lists are sorted by and sums are made of, so that a report reads no row.
+    index('audio_sources_newest').on(table.generated_at, table.id),
+    index('audio_sources_of_language').on(
+      table.in_language,
+      table.generated_at,
+      table.id,
+      table.source_type,
+      table.bytes,
+    ),
+    index('audio_sources_of_voice').on(table.voice_id, table.generated_at, table.id),
+    index('audio_sources_of_speaker').on(table.speaker, table.generated_at, table.id),
+    index('audio_sources_of_type').on(table.source_type, table.generated_at, table.id, table.in_language, table.bytes),
     index('audio_sources_phoneme').on(table.voices_phoneme),
     index('audio_sources_realisation').on(table.voices_realisation),
     index('audio_sources_word').on(table.voices_word),
@@ -168,6 +185,45 @@ export const audioSources = sqliteTable(
       sql`(${table.voices_phoneme} is not null) + (${table.voices_realisation} is not null) + (${table.voices_word} is not null) = 1`,
     ),
   ],
+);
+
+/** Clips that were played. They outlive every change of the clip, and go with it. */
+export const audioStats = sqliteTable(
+  'audio_stats',
+  {
+    audio: text('audio')
+      .primaryKey()
+      .references(() => audioSources.id, { onDelete: 'cascade' }),
+    plays: integer('plays').notNull(),
+    /** A day, as the instant at which it begins. */
+    last_played_at: text('last_played_at').notNull(),
+  },
+  (table) => [index('audio_stats_most').on(table.plays, table.audio)],
+);
+
+/** What plays were answered by, a deleted clip's plays too. */
+export const playCounts = sqliteTable(
+  'play_counts',
+  {
+    language: text('language')
+      .notNull()
+      .references(() => languages.id, { onDelete: 'cascade' }),
+    /** The type of the clip that was heard; or the device's voice; or nothing. */
+    heard: text('heard').$type<SourceType | 'device' | 'none'>().notNull(),
+    plays: integer('plays').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.language, table.heard] })],
+);
+
+/** Batches of plays that were counted, so that one sent again is not counted again; forgotten after a while. */
+export const playBatches = sqliteTable(
+  'play_batches',
+  {
+    id: text('id').primaryKey(),
+    /** A day: 2026-11-21. */
+    counted_on: text('counted_on').notNull(),
+  },
+  (table) => [index('play_batches_oldest').on(table.counted_on)],
 );
 
 /** The wire form of each language, written by document-writer.ts alone. */

@@ -10,18 +10,24 @@ export type TableWithId = SQLiteTable & { id: SQLiteColumn };
 /**
  * Writes rows of one table inside the caller's transaction; a column that the row does not name becomes null. A row whose id
  * stands under another `owner` is left alone. The function answers whether it wrote.
+ * @param apart what becomes of a column where the row is there already, if not the new value
  */
-export function upsertInto(tx: Tx, table: TableWithId, owner: SQLiteColumn): (row: Row) => boolean {
-  return prepared(tx, table, () => upsertOf(tx, table, owner));
+export function upsertInto(
+  tx: Tx,
+  table: TableWithId,
+  owner: SQLiteColumn,
+  apart: Record<string, SQL> = {},
+): (row: Row) => boolean {
+  return prepared(tx, table, () => upsertOf(tx, table, owner, apart));
 }
 
-function upsertOf(tx: Tx, table: TableWithId, owner: SQLiteColumn): (row: Row) => boolean {
+function upsertOf(tx: Tx, table: TableWithId, owner: SQLiteColumn, apart: Record<string, SQL>): (row: Row) => boolean {
   const columns: [string, Column][] = Object.entries(getTableColumns(table));
   const values: Record<string, SQL> = {};
   const set: Record<string, SQL> = {};
   for (const [field, column] of columns) {
     values[field] = sql`${sql.placeholder(field)}`;
-    set[field] = excluded(column);
+    set[field] = apart[field] ?? excluded(column);
   }
   const statement = tx
     .insert(table)
@@ -38,4 +44,4 @@ function upsertOf(tx: Tx, table: TableWithId, owner: SQLiteColumn): (row: Row) =
   };
 }
 
-const excluded = (column: Column): SQL => sql`excluded.${sql.identifier(column.name)}`;
+export const excluded = (column: Column): SQL => sql`excluded.${sql.identifier(column.name)}`;
