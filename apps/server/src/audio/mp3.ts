@@ -1,5 +1,10 @@
 // Mono MP3 of a clip, and how late a browser plays it.
-import { createMp3Encoder } from 'wasm-media-encoders';
+import { readFileSync } from 'node:fs';
+import { createEncoder } from 'wasm-media-encoders';
+
+const binary = readFileSync(new URL(import.meta.resolve('wasm-media-encoders/wasm/mp3')));
+/** Compiled once: for every clip anew, as the encoder does it by itself, it takes as long as the encoding. */
+let compiled: WebAssembly.Module | undefined;
 
 /**
  * kbit/s, constant, by sample rate in Hz: at 22,050 Hz it leaves the noise of fricatives up to 10 kHz as it was, at
@@ -23,7 +28,9 @@ const MARGIN_MS = 5;
  * @param sample_rate Hz: 22,050 or 44,100
  */
 export async function encodeMp3(pcm: Float32Array, sample_rate: number): Promise<Uint8Array> {
-  const encoder = await createMp3Encoder();
+  const encoder = await createEncoder('audio/mpeg', compiled ?? binary, (module) => {
+    compiled = module;
+  });
   const bitrate = BITRATES[sample_rate];
   if (!bitrate || (sample_rate !== 22_050 && sample_rate !== 44_100))
     throw new RangeError(`no MP3 at ${sample_rate} Hz`);

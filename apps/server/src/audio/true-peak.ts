@@ -7,7 +7,7 @@ const HALF_WIDTH = 12;
 
 /** One row of weights a phase: a sinc under a Hann window. */
 const phases = Array.from({ length: OVERSAMPLING }, (_, phase) =>
-  Array.from({ length: 2 * HALF_WIDTH }, (_, tap) => {
+  Float64Array.from({ length: 2 * HALF_WIDTH }, (_, tap) => {
     const distance = tap - HALF_WIDTH + 1 - phase / OVERSAMPLING;
     const sinc = distance === 0 ? 1 : Math.sin(Math.PI * distance) / (Math.PI * distance);
     return sinc * (0.5 + 0.5 * Math.cos((Math.PI * distance) / HALF_WIDTH));
@@ -16,12 +16,16 @@ const phases = Array.from({ length: OVERSAMPLING }, (_, phase) =>
 
 /** dBTP of mono PCM (0 is full scale); -Infinity for silence. */
 export function truePeakOf(pcm: Float32Array): number {
+  // Silence on both sides instead of a question at every tap.
+  const padded = new Float32Array(pcm.length + 4 * HALF_WIDTH);
+  padded.set(pcm, 2 * HALF_WIDTH);
   let peak = 0;
-  for (let at = -HALF_WIDTH; at < pcm.length + HALF_WIDTH; at++) {
-    for (const weights of phases) {
+  for (const weights of phases) {
+    for (let first = 1; first <= pcm.length + 2 * HALF_WIDTH; first++) {
       let value = 0;
-      for (let tap = 0; tap < weights.length; tap++) value += (pcm[at + tap - HALF_WIDTH + 1] ?? 0) * weights[tap]!;
-      peak = Math.max(peak, Math.abs(value));
+      for (let tap = 0; tap < 2 * HALF_WIDTH; tap++) value += padded[first + tap]! * weights[tap]!;
+      const size = Math.abs(value);
+      if (size > peak) peak = size;
     }
   }
   return 20 * Math.log10(peak);

@@ -9,5 +9,10 @@ declare module '@echogarden/espeak-ng-emscripten' {
     /** Calls back with 16-bit samples and the events up to there; a true answer stops it. */
     synthesize(text: string, onSound: (samples: ArrayBuffer | null, events: Event[]) => boolean): void;
   }
-  export default function load(): Promise<{ eSpeakNGWorker: new () => Worker }>;
+  export type Loaded = {
+    eSpeakNGWorker: new () => Worker;
+    /** All of its memory; another array once it has grown. */
+    readonly HEAPU8: Uint8Array;
+  };
+  export default function load(): Promise<Loaded>;
 }
