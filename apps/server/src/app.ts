@@ -15,6 +15,8 @@ import { Answers, addressOf } from './routes/http/answers.ts';
 import { refuseInvalid } from './routes/http/declare.ts';
 import type { AppEnv } from './routes/http/env.ts';
 import { answerError } from './routes/http/errors.ts';
+import type { Guard } from './routes/http/guard.ts';
+import type { Limits } from './routes/http/limits.ts';
 import { ProblemError } from './routes/http/problem.ts';
 import { securityHeaders } from './routes/http/security.ts';
 import { traced } from './routes/http/traced.ts';
@@ -30,6 +32,10 @@ export type AppDeps = {
   store: CatalogueStore;
   clips: ClipStorage;
   log: Log;
+  /** Who may write. */
+  guard: Guard;
+  /** How often. */
+  limits: Limits;
   /** Folders of the built app and of the build before it. */
   web: readonly [current: string, ...previous: string[]];
   streamLimits?: Partial<StreamLimits>;

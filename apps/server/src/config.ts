@@ -1,9 +1,27 @@
 // Settings from the environment, read once through zod; every one has a default that works.
 import { z } from 'zod';
 import type { AudioStore } from './audio/open-sound-files.ts';
+import { defaultRates, limitNames, type Rates } from './routes/http/limits.ts';
 
 const Flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
 const Origin = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).origin);
+
+/** `speech=60/60,plays=30/60`: points per seconds; what is not named keeps its default. */
+const RateLimits = z.string().transform((text, context): Rates => {
+  const rates = { ...defaultRates };
+  for (const part of text.split(',').map((piece) => piece.trim())) {
+    if (part === '') continue;
+    const [, written, points, seconds] = /^(\w+)=(\d{1,7})\/(\d{1,6})$/.exec(part) ?? [];
+    const name = limitNames.find((known) => known === written);
+    if (name && Number(points) > 0 && Number(seconds) > 0) {
+      rates[name] = { points: Number(points), seconds: Number(seconds) };
+      continue;
+    }
+    const message = `"${part}" is not NAME=POINTS/SECONDS with a name of ${limitNames.join(', ')}`;
+    context.addIssue({ code: 'custom', message });
+  }
+  return rates;
+});
 
 const Settings = z.object({
   PORT: z.coerce.number('it must be a number').int().min(0).max(65535).default(8787),
@@ -41,6 +59,8 @@ const Settings = z.object({
     .pipe(z.array(Origin)),
   /** Whether the last address in X-Forwarded-For was written by a proxy of ours: it then stands in the log. */
   TRUST_PROXY: Flag.default(false),
+  /** How often anybody may do what costs something; see limits.ts. */
+  RATE_LIMITS: RateLimits.default(defaultRates),
   SSE_MAX_CONNECTIONS: z.coerce.number('it must be a number').int().min(1).max(100_000).default(1000),
   /** How long requests under way may take to end after SIGTERM. */
   SHUTDOWN_SECONDS: z.coerce.number('it must be a number').min(0).max(600).default(10),
@@ -58,6 +78,7 @@ export type Config = {
   logLevel: z.infer<typeof Settings>['LOG_LEVEL'];
   corsOrigins: string[];
   trustProxy: boolean;
+  rates: Rates;
   sseMaxConnections: number;
   shutdownSeconds: number;
 };
@@ -101,6 +122,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     logLevel: settings.LOG_LEVEL,
     corsOrigins: settings.CORS_ORIGINS,
     trustProxy: settings.TRUST_PROXY,
+    rates: settings.RATE_LIMITS,
     sseMaxConnections: settings.SSE_MAX_CONNECTIONS,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
   };

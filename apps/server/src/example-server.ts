@@ -8,6 +8,9 @@ import { type AppDeps, createApp } from './app.ts';
 import { DiskClips } from './audio/disk-clips.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { guardOf } from './routes/http/guard.ts';
+import { roles, type WhoIs } from './routes/http/person.ts';
+import { rateLimits } from './routes/http/rate-limits.ts';
 import { exampleInventory } from './store/example-inventory.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 
@@ -22,6 +25,12 @@ export function soundingInventory(code: string, name: string): Inventory {
   return { ...inventory, audio: [{ ...clip!, file: clipName, sha256: clipHash, bytes: clipBytes.length }] };
 }
 
+/** Takes people at their word: for tests that are about something else than accounts. */
+export const exampleWhoIs: WhoIs = async (headers) => {
+  const role = roles.find((name) => headers.get('authorization') === `Bearer ${name}`);
+  return role && { id: `example-${role}`, name: `An ${role}`, role, by: 'token' };
+};
+
 /** Everything that the server says in its log, one object a line. */
 type LogLine = Record<string, unknown>;
 
@@ -31,6 +40,8 @@ export async function exampleServer(
     languages?: Inventory[];
     streamLimits?: AppDeps['streamLimits'];
     clips?: AppDeps['clips'];
+    /** Who asks; else whoever says `Authorization: Bearer editor` or `Bearer admin` is one. */
+    whoIs?: WhoIs;
   } = {},
 ) {
   const place = mkdtempSync(join(tmpdir(), 'phonochart-'));
@@ -55,9 +66,12 @@ export async function exampleServer(
   await store.loadContent(languages, { source: 'tests', hash: 'tests' });
   const logged: LogLine[] = [];
   const log = createLog('debug', { write: (line) => void logged.push(JSON.parse(line)) });
+  const config = readConfig(options.environment ?? {});
   const app = createApp({
-    config: readConfig(options.environment ?? {}),
+    config,
     store,
+    guard: guardOf(options.whoIs ?? exampleWhoIs),
+    limits: rateLimits({ rates: config.rates, trustProxy: config.trustProxy }),
     clips: options.clips ?? new DiskClips([audio]),
     log,
     web: [web, `${web}-previous`],

@@ -9,6 +9,8 @@ import { openSoundFiles } from './audio/open-sound-files.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { listen } from './listen.ts';
 import { createLog } from './log.ts';
+import { guardOf } from './routes/http/guard.ts';
+import { rateLimits } from './routes/http/rate-limits.ts';
 import { loadShipped, readShipped, shippedAudioDir } from './shipped-content.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import { StoreError } from './store/store-error.ts';
@@ -37,7 +39,9 @@ async function start(): Promise<void> {
   const onDamaged = (path: string): void => log.error({ path }, 'clip damaged');
   const brought = new KeptClips(await openSoundFiles(config.audioStore, dataDir), onDamaged);
   const clips = clipsOf([new DiskClips([shippedAudioDir(config)], onDamaged), brought]);
-  const app = createApp({ config, store, clips, log, web: [webDir, `${webDir}-previous`] });
+  const guard = guardOf(async () => undefined, config.publicUrl ? [config.publicUrl] : []);
+  const limits = rateLimits({ rates: config.rates, trustProxy: config.trustProxy });
+  const app = createApp({ config, store, clips, log, guard, limits, web: [webDir, `${webDir}-previous`] });
   const listening = await listen(app, config);
 
   let stopping = false;

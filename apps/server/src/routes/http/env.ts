@@ -11,6 +11,8 @@ export type AppEnv = {
     requestId: string;
     /** Whoever the guard let in; on guarded routes only. */
     person?: Person;
+    /** What the last rate limit that counted this request says of it, as headers of the answer. */
+    rate?: Record<string, string>;
   };
 };
 

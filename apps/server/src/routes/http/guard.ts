@@ -10,7 +10,7 @@ export type Guard = Record<Role, MiddlewareHandler<AppEnv>>;
 const reading = new Set(['GET', 'HEAD']);
 
 /**
- * @param origins origins whose pages may write with a session besides the request's own: the public address, and those of CORS
+ * @param origins origins whose pages may write with a session besides the request’s own, such as the public address behind a proxy
  */
 export function guardOf(whoIs: WhoIs, origins: readonly string[] = []): Guard {
   const ask = (role: Role) =>

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { AppEnv } from './env.ts';
 import type { Headers } from './representation.ts';
 import { requestId } from './request-id.ts';
+import { senderOf } from './sender.ts';
 
 type Options = { log: Logger; headers: Headers; trustProxy: boolean };
 
@@ -16,9 +17,9 @@ export const traced = ({ log, headers, trustProxy }: Options) =>
     await next();
     const sent = c.res.headers;
     for (const [name, value] of Object.entries(headers)) if (!sent.has(name)) sent.set(name, value);
+    for (const [name, value] of Object.entries(c.get('rate') ?? {})) sent.set(name, value);
     sent.set('x-request-id', id);
     if (!log.isLevelEnabled('debug')) return;
-    const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
     log.debug(
       {
         request: id,
@@ -26,7 +27,7 @@ export const traced = ({ log, headers, trustProxy }: Options) =>
         path: c.req.path,
         status: c.res.status,
         ms: Math.round((performance.now() - started) * 10) / 10,
-        from: forwarded ?? c.env?.incoming?.socket.remoteAddress,
+        from: senderOf(c, trustProxy),
       },
       'answered',
     );
