@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { bringClips } from './bring-clips.ts';
 import { leased } from './job-claim.ts';
 import { type Effect, maxWaitMs, type TaskError, type TaskState } from './job-store.ts';
+import { publishLanguage } from './publish-language.ts';
 import { jobs, jobTasks } from './schema.ts';
 import { type Db, type Tx, write } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
@@ -16,6 +17,10 @@ export const catalogueEffects = {
   /** As CatalogueStore.bringClips. */
   'bring-clips': (db: Db, { code, clips, source }: BringClips) => {
     bringClips(db, code, clips, { source });
+  },
+  /** Devices hear of the clips that were brought quietly. */
+  'publish-language': (db: Db, { code }: { code: string }) => {
+    publishLanguage(db, code);
   },
 } satisfies Record<string, MakeEffect>;
 
