@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
-import { type AppDeps, createApp } from './app.ts';
+import { type App, type AppDeps, createApp } from './app.ts';
 import { DiskClips } from './audio/disk-clips.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
@@ -13,6 +13,7 @@ import { roles, type WhoIs } from './routes/http/person.ts';
 import { rateLimits } from './routes/http/rate-limits.ts';
 import { exampleInventory } from './store/example-inventory.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
+import type { CatalogueStore } from './store/store.ts';
 
 export const clipBytes = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 251));
 const clipHash = createHash('sha256').update(clipBytes).digest('hex');
@@ -30,6 +31,28 @@ export const exampleWhoIs: WhoIs = async (headers) => {
   const role = roles.find((name) => headers.get('authorization') === `Bearer ${name}`);
   return role && { id: `example-${role}`, name: `An ${role}`, role, by: 'token' };
 };
+
+/** The whole URL map over a store, with what a test does not care about left as it comes. */
+export function exampleApp(
+  store: CatalogueStore,
+  options: Partial<Pick<AppDeps, 'clips' | 'log' | 'web'>> & {
+    environment?: Record<string, string> | undefined;
+    streamLimits?: AppDeps['streamLimits'] | undefined;
+    whoIs?: WhoIs | undefined;
+  } = {},
+): App {
+  const config = readConfig(options.environment ?? {});
+  return createApp({
+    config,
+    store,
+    guard: guardOf(options.whoIs ?? exampleWhoIs),
+    limits: rateLimits({ rates: config.rates, trustProxy: config.trustProxy }),
+    clips: options.clips ?? new DiskClips([]),
+    log: options.log ?? createLog('fatal'),
+    web: options.web ?? [''],
+    ...(options.streamLimits ? { streamLimits: options.streamLimits } : {}),
+  });
+}
 
 /** Everything that the server says in its log, one object a line. */
 type LogLine = Record<string, unknown>;
@@ -66,16 +89,13 @@ export async function exampleServer(
   await store.loadContent(languages, { source: 'tests', hash: 'tests' });
   const logged: LogLine[] = [];
   const log = createLog('debug', { write: (line) => void logged.push(JSON.parse(line)) });
-  const config = readConfig(options.environment ?? {});
-  const app = createApp({
-    config,
-    store,
-    guard: guardOf(options.whoIs ?? exampleWhoIs),
-    limits: rateLimits({ rates: config.rates, trustProxy: config.trustProxy }),
+  const app = exampleApp(store, {
+    environment: options.environment,
+    streamLimits: options.streamLimits,
+    whoIs: options.whoIs,
     clips: options.clips ?? new DiskClips([audio]),
     log,
     web: [web, `${web}-previous`],
-    ...(options.streamLimits ? { streamLimits: options.streamLimits } : {}),
   });
   return {
     place,
