@@ -1,6 +1,5 @@
 // The whole URL map on one screen: what is answered at which address, and what every answer goes through.
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { ClipStorage } from './audio/clip-storage.ts';
@@ -12,6 +11,7 @@ import { showDocs, showOpenApi } from './routes/docs.ts';
 import { HeadStream, openStream, type StreamLimits } from './routes/head-stream.ts';
 import { showHealth, showReadiness } from './routes/health.ts';
 import { Answers, addressOf } from './routes/http/answers.ts';
+import { usualBodyLimit } from './routes/http/body-limits.ts';
 import { refuseInvalid } from './routes/http/declare.ts';
 import type { AppEnv } from './routes/http/env.ts';
 import { answerError } from './routes/http/errors.ts';
@@ -52,7 +52,8 @@ export type App = {
   close: () => void;
 };
 
-const MAX_BODY_BYTES = 64 * 1024;
+/** Addresses whose routes take larger bodies than usual, each with a limit of its own. */
+const largeBodies = ['/api/uploads', '/api/audio/process', '/api/audio/batch'];
 
 export function createApp({ config, store, clips, log, web, streamLimits }: AppDeps): App {
   const headers = securityHeaders({ https: config.publicUrl?.startsWith('https:') ?? false });
@@ -74,14 +75,7 @@ export function createApp({ config, store, clips, log, web, streamLimits }: AppD
       },
     }),
   );
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new ProblemError('body-too-large', { detail: `at most ${MAX_BODY_BYTES} bytes` });
-      },
-    }),
-  );
+  app.use(usualBodyLimit(largeBodies));
 
   showHealth(app, '/health');
   showHealth(app, '/api/health');

@@ -4,11 +4,14 @@ import { constants, type Dirent } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { asKey, type FoundFile, mostFileBytes, type SoundFiles } from './sound-files.ts';
-import { StorageError } from './storage-error.ts';
+import { fullOr, StorageError } from './storage-error.ts';
 
 const absent = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'ENAMETOOLONG', 'EINVAL']);
 
-/** Below ROOT, which may be a link itself; no link inside it is followed. Errors of the disk (ENOSPC) pass as they are. */
+/**
+ * Below ROOT, which may be a link itself; no link inside it is followed. A write without room is StorageError `full`; the
+ * other errors of the disk pass as they are.
+ */
 export class DiskFiles implements SoundFiles {
   readonly place: string;
 
@@ -22,9 +25,10 @@ export class DiskFiles implements SoundFiles {
 
   async write(key: string, bytes: Uint8Array): Promise<void> {
     const path = join(this.place, asKey(key));
-    const fresh = await this.#folderOf(path);
     const unfinished = `${path}.${randomUUID()}.unfinished`;
+    let fresh: string | undefined;
     try {
+      fresh = await this.#folderOf(path);
       const handle = await open(unfinished, 'wx');
       try {
         await handle.writeFile(bytes);
@@ -35,7 +39,7 @@ export class DiskFiles implements SoundFiles {
       await rename(unfinished, path);
     } catch (error) {
       await rm(unfinished, { force: true });
-      throw error;
+      throw fullOr(error, this.place);
     }
     await syncFolders(dirname(path), fresh);
   }

@@ -103,6 +103,7 @@ export class S3Files implements SoundFiles {
 function codeOf(name: string, status: number | undefined): StorageErrorCode {
   if (name === 'NoSuchBucket') return 'no-bucket';
   if (status === 401 || status === 403) return 'denied';
+  if (status === 507) return 'full';
   if (status === undefined || status === 429 || status >= 500) return 'unreachable';
   return 'failed';
 }

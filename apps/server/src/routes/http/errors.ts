@@ -13,13 +13,27 @@ const ofStore: Partial<Record<StoreErrorCode, ProblemType>> = {
   closed: 'not-ready',
 };
 
+/** Whoever sends can wait for room; the administrator finds the place in the log. */
+const details: Partial<Record<ProblemType, string>> = {
+  'storage-full': 'nothing of the request was kept; the administrator must make room, then send it again',
+};
+
 export const answerError =
   (log: Logger) =>
   (error: Error, c: Context<AppEnv>): Response => {
     const instance = new URL(c.req.url).pathname;
     if (error instanceof ProblemError) return problemResponse(error.type, instance, error.parts);
     log.error({ request: c.get('requestId'), method: c.req.method, path: c.req.path, err: error }, 'request failed');
-    const ofCode = error instanceof StoreError ? ofStore[error.code] : undefined;
-    const type = ofCode ?? (error instanceof StorageError ? 'not-ready' : 'internal');
-    return problemResponse(type, instance, type === 'busy' ? { headers: { 'retry-after': '5' } } : {});
+    const type = typeOf(error);
+    const detail = details[type];
+    return problemResponse(type, instance, {
+      ...(detail === undefined ? {} : { detail }),
+      ...(type === 'busy' ? { headers: { 'retry-after': '5' } } : {}),
+    });
   };
+
+function typeOf(error: Error): ProblemType {
+  if (error instanceof StoreError) return ofStore[error.code] ?? 'internal';
+  if (error instanceof StorageError) return error.code === 'full' ? 'storage-full' : 'not-ready';
+  return 'internal';
+}
