@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as accountSchema from './account-schema.ts';
 import { exampleInventory } from './example-inventory.ts';
 import { migrate, migrationsFolder } from './migrate.ts';
 import * as schema from './schema.ts';
@@ -47,7 +48,7 @@ test('a new file gets every table and column of the schema, and no copy', async 
   await makeCatalogue();
   expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([]);
   const db = new Database(file, { readonly: true });
-  for (const table of Object.values(schema).filter((each) => each instanceof SQLiteTable)) {
+  for (const table of Object.values({ ...schema, ...accountSchema }).filter((each) => each instanceof SQLiteTable)) {
     const columns = db.pragma(`table_info(${getTableName(table)})`) as { name: string; notnull: 0 | 1 }[];
     const wanted = Object.values(getTableColumns(table)).map(({ name, notNull }) => [name, notNull ? 1 : 0]);
     expect(columns.map(({ name, notnull }) => [name, notnull]).toSorted()).toEqual(wanted.toSorted());

@@ -1,6 +1,7 @@
 // The SQLite tables: the catalogue as normalised records, and beside them the wire's documents, edits and shards.
+// Those of accounts are in account-schema.ts.
 //
-// After a change here: npx drizzle-kit generate --dialect sqlite --schema apps/server/src/store/schema.ts
+// After a change here or there: npx drizzle-kit generate --dialect sqlite --schema 'apps/server/src/store/*schema.ts'
 //   --out apps/server/src/store/migrations --name what-changed
 // then read the SQL: a rebuilt table must lose no row of the tables that refer to it.
 import type { AudioSource, SourceType } from '@phonochart/catalog/audio.ts';

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { and, eq, lte } from 'drizzle-orm';
+import type { AccountStore } from './account-store.ts';
 import { bringClips } from './bring-clips.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { importContent } from './content-import.ts';
@@ -18,6 +19,7 @@ import { renameLanguage } from './rename-language.ts';
 import { catalogue, documents, proposals } from './schema.ts';
 import { tailLength, writeSnapshot } from './snapshot.ts';
 import { type Db, openDatabase, read, write } from './sqlite-file.ts';
+import { sqliteAccounts } from './sqlite-accounts.ts';
 import { sqliteJobs } from './sqlite-jobs.ts';
 import { type CatalogueStore, type Proposal, type SyncState, shippedSource } from './store.ts';
 import { StoreError } from './store-error.ts';
@@ -38,8 +40,8 @@ export type SqliteStoreOptions = {
   effects?: Record<string, MakeEffect>;
 };
 
-/** The catalogue, and the queue of jobs in the same file. */
-export type SqliteStore = CatalogueStore & { jobs: JobStore };
+/** The catalogue, and in the same file the queue of jobs and the accounts. */
+export type SqliteStore = CatalogueStore & { jobs: JobStore; accounts: AccountStore };
 
 /**
  * Throws StoreError `newer-database` or `migration-mismatch` where the file is not this program's to write, `corrupt`
@@ -109,6 +111,7 @@ function sqliteStore(db: Db, settings: Settings): SqliteStore {
   };
 
   return {
+    accounts: sqliteAccounts(db, { clock, open }),
     jobs: sqliteJobs(db, { clock, effects, open, afterEffect: afterCommit, onTrouble }),
     async listLanguages(query) {
       open();

@@ -1,8 +1,7 @@
 // Who writes: the roles of accounts, and the person whom the guard let in.
+import { type Role, roles } from '../../store/account-store.ts';
 
-export const roles = ['editor', 'admin'] as const;
-/** An admin may all that an editor may. */
-export type Role = (typeof roles)[number];
+export { type Role, roles };
 
 /** `by`: a browser's session, whose cookie comes along by itself, or a token that the sender had to know. */
 export type Person = { id: string; name: string; role: Role; by: 'session' | 'token' };
