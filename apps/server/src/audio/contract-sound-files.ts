@@ -47,6 +47,14 @@ export function soundFilesContract(name: string, open: () => Promise<OpenedFiles
       expect(await keys('originals')).toEqual([key]);
     });
 
+    test('what is removed is gone, and a second time is no error', async () => {
+      await files.write('made/ab/one.mp3', mp3);
+      await files.remove('made/ab/one.mp3');
+      expect(await files.read('made/ab/one.mp3')).toBeUndefined();
+      expect(await keys('made')).toEqual([]);
+      await files.remove('made/ab/one.mp3');
+    });
+
     test('the same bytes a second time are no write', async () => {
       const written: string[] = [];
       const counting: SoundFiles = {
@@ -55,6 +63,7 @@ export function soundFilesContract(name: string, open: () => Promise<OpenedFiles
         write: async (key) => void written.push(key),
         list: (folder) => files.list(folder),
         move: (from, to) => files.move(from, to),
+        remove: (key) => files.remove(key),
       };
       await new KeptClips(counting).keepClip('example', 'sh', mp3);
       expect(written).toEqual([]);

@@ -65,6 +65,10 @@ export class DiskFiles implements SoundFiles {
     await syncFolders(dirname(source), undefined);
   }
 
+  async remove(key: string): Promise<void> {
+    await rm(join(this.place, asKey(key))).catch(ifAbsent);
+  }
+
   /** Makes the folder; answers the first one of the way to it that was not there. */
   async #folderOf(path: string): Promise<string | undefined> {
     const folder = dirname(path);

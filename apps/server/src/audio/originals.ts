@@ -47,3 +47,11 @@ export async function keepUpload(kept: KeptClips, bytes: Uint8Array<ArrayBuffer>
   const sha256 = await kept.keepOriginal(bytes, soundTypes[type].ending);
   return { sha256, bytes: bytes.length, type, fresh: known === undefined };
 }
+
+/** Takes an upload back that was refused after all. The caller knows that nobody counts on it. */
+export async function removeUpload(
+  kept: KeptClips,
+  { sha256, type }: Pick<KeptUpload, 'sha256' | 'type'>,
+): Promise<void> {
+  await kept.files.remove(originalKey(sha256, soundTypes[type].ending));
+}

@@ -90,6 +90,14 @@ export class S3Files implements SoundFiles {
     }
   }
 
+  async remove(key: string): Promise<void> {
+    try {
+      await this.#s3.deleteObject({ Bucket: this.#Bucket, Key: asKey(key) });
+    } catch (error) {
+      throw this.#said(error);
+    }
+  }
+
   #said(error: unknown): unknown {
     if (!(error instanceof Error) || error instanceof StorageError) return error;
     // Of a connection that fails only the system's code says why.

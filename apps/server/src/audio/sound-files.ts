@@ -21,6 +21,8 @@ export interface SoundFiles {
   /** Everything below a folder, links and unfinished files too, in no set order. */
   list(folder: string): AsyncIterable<FoundFile>;
   move(from: string, to: string): Promise<void>;
+  /** Of a file that is not there too. */
+  remove(key: string): Promise<void>;
 }
 
 /** A recording has 10 MB at most, a clip 1.2 MB: what is larger is neither. */
