@@ -1,6 +1,7 @@
 // Settings from the environment, read once through zod; every one has a default that works.
 import { z } from 'zod';
 import type { AudioStore } from './audio/open-sound-files.ts';
+import { isWebhookSecret } from './jobs/webhook-signature.ts';
 import { defaultRates, limitNames, type Rates } from './routes/http/limits.ts';
 
 const Flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
@@ -22,6 +23,11 @@ const RateLimits = z.string().transform((text, context): Rates => {
   }
   return rates;
 });
+
+const WebhookSecrets = z
+  .string()
+  .transform((text) => text.split(/\s+/).filter((each) => each !== ''))
+  .refine((secrets) => secrets.every(isWebhookSecret), 'each must be base64 of 24 to 64 bytes');
 
 const Settings = z.object({
   PORT: z.coerce.number('it must be a number').int().min(0).max(65535).default(8787),
@@ -61,6 +67,14 @@ const Settings = z.object({
   TRUST_PROXY: Flag.default(false),
   /** How often anybody may do what costs something; see limits.ts. */
   RATE_LIMITS: RateLimits.default(defaultRates),
+  /** Tasks of jobs at once. */
+  JOB_CONCURRENCY: z.coerce.number('it must be a number').int().min(1).max(64).default(2),
+  /** How long jobs that are over are kept, with the files that they made for nobody's catalogue. */
+  JOB_KEEP_DAYS: z.coerce.number('it must be a number').min(1).max(3650).default(30),
+  /** Signs webhooks: base64 of 24 to 64 bytes, also after `whsec_`; two separated by a space while one replaces the other. */
+  WEBHOOK_SECRET: WebhookSecrets.default([]),
+  /** Whether webhooks may lead into private networks, and by plain http. */
+  WEBHOOK_ALLOW_PRIVATE: Flag.default(false),
   SSE_MAX_CONNECTIONS: z.coerce.number('it must be a number').int().min(1).max(100_000).default(1000),
   /** How long requests under way may take to end after SIGTERM. */
   SHUTDOWN_SECONDS: z.coerce.number('it must be a number').min(0).max(600).default(10),
@@ -79,6 +93,10 @@ export type Config = {
   corsOrigins: string[];
   trustProxy: boolean;
   rates: Rates;
+  jobConcurrency: number;
+  jobKeepDays: number;
+  webhookSecrets: readonly string[];
+  webhookAllowPrivate: boolean;
   sseMaxConnections: number;
   shutdownSeconds: number;
 };
@@ -105,6 +123,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
         const setting = String(issue.path[0]);
+        // What is printed may be kept and read by anybody: no secret, even a wrong one.
+        if (setting.endsWith('_SECRET')) return { setting, message: issue.message };
         return { setting, message: `${issue.message} (it is ${JSON.stringify(given[setting] ?? null)})` };
       }),
     );
@@ -123,6 +143,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     corsOrigins: settings.CORS_ORIGINS,
     trustProxy: settings.TRUST_PROXY,
     rates: settings.RATE_LIMITS,
+    jobConcurrency: settings.JOB_CONCURRENCY,
+    jobKeepDays: settings.JOB_KEEP_DAYS,
+    webhookSecrets: settings.WEBHOOK_SECRET,
+    webhookAllowPrivate: settings.WEBHOOK_ALLOW_PRIVATE,
     sseMaxConnections: settings.SSE_MAX_CONNECTIONS,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
   };

@@ -27,11 +27,18 @@ export function signWebhook(
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures.join(' ') };
 }
 
-function keyOf(secret: string): Buffer {
-  const text = secret.startsWith(prefix) ? secret.slice(prefix.length) : secret;
+/** Whether it can sign: base64 of 24 to 64 bytes, with or without the prefix. */
+export function isWebhookSecret(secret: string): boolean {
+  const text = textOf(secret);
   const key = Buffer.from(text, 'base64');
   // Node skips what is no base64 instead of refusing it, and a shorter key than was meant would pass unseen.
-  if (key.toString('base64') !== text || key.length < 24 || key.length > 64)
+  return key.toString('base64') === text && key.length >= 24 && key.length <= 64;
+}
+
+const textOf = (secret: string): string => (secret.startsWith(prefix) ? secret.slice(prefix.length) : secret);
+
+function keyOf(secret: string): Buffer {
+  if (!isWebhookSecret(secret))
     throw new TaskFailure('webhook-secret', 'the webhook’s secret is not base64 of 24 to 64 bytes', { canPass: false });
-  return key;
+  return Buffer.from(textOf(secret), 'base64');
 }
