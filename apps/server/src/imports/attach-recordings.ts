@@ -8,7 +8,8 @@ import { type MadeClip, PIPELINE } from '../audio/process-sound.ts';
 import type { SoundPipeline } from '../audio/sound-pipeline.ts';
 import { refusedSound, type SoundRefusal } from '../audio/sound-refusal.ts';
 import { soundTypes } from '../audio/sound-type.ts';
-import type { BringClipsReport, CatalogueStore } from '../store/store.ts';
+import type { BringClipsReport } from '../store/clip-store.ts';
+import type { CatalogueStore } from '../store/store.ts';
 import type { Target } from './match-recordings.ts';
 
 /** Bytes of one recording: half a minute of 24-bit stereo at 48 kHz is 8.6 MB. */

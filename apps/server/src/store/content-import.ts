@@ -1,6 +1,8 @@
 // Brings languages of an import into the catalogue, each in a transaction of its own, around what editors changed.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
-import { editsOf, loadOne, type Origin, recordOrigin, soundInventories, waitingOf } from './content-load.ts';
+import { loadOne, recordOrigin, soundInventories } from './content-load.ts';
+import { editsOf } from './edit-history.ts';
+import { type Origin, waitingOf } from './proposing.ts';
 import { contentSourceOf } from './records.ts';
 import { type Db, read, relaxed, settle, write } from './sqlite-file.ts';
 import type { ContentOrigin, ImportOptions, ImportReport } from './store.ts';

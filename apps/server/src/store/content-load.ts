@@ -1,13 +1,14 @@
 // Brings the catalogue to what the content says, in one transaction, around what editors changed.
 import { Inventory } from '@phonochart/catalog/inventory.ts';
-import { and, count, eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { canonical } from './canonical.ts';
-import { buryDocuments, documentBody, writeDocuments } from './document-writer.ts';
+import { buryDocuments, differsQuietly, documentBody, writeDocuments } from './document-writer.ts';
+import { deletedClips, type EditRow, editedFields, editsByLanguage } from './edit-history.ts';
 import { brokenLinks } from './links.ts';
-import { type EditedField, mergeContent, type ProposedChange, same } from './merge.ts';
-import { prepared } from './prepared.ts';
+import { mergeContent, type ProposedChange, same } from './merge.ts';
+import { type Origin, propose, waitingOf } from './proposing.ts';
 import { broughtTo, contentSourceOf, deleteInventory, readInventory, writeInventory } from './records.ts';
-import { contentOrigins, edits, languages, proposals } from './schema.ts';
+import { contentOrigins, languages } from './schema.ts';
 import { type Db, type Tx, write } from './sqlite-file.ts';
 import type { ContentOrigin, ContentReport } from './store.ts';
 import { type Problem, StoreError } from './store-error.ts';
@@ -56,9 +57,6 @@ export function loadContent(db: Db, inventories: readonly Inventory[], origin: C
   });
 }
 
-export type Origin = ContentOrigin & { at: string };
-type LanguageEdits = (typeof edits.$inferSelect)[];
-
 /** Which version of a source was loaded last, and when; loading the same again leaves no trace. */
 export function recordOrigin(tx: Tx, { source, hash, at }: Origin): void {
   const last = tx.select().from(contentOrigins).where(eq(contentOrigins.source, source)).get();
@@ -67,15 +65,11 @@ export function recordOrigin(tx: Tx, { source, hash, at }: Origin): void {
   tx.insert(contentOrigins).values(row).onConflictDoUpdate({ target: contentOrigins.source, set: row }).run();
 }
 
-/** How many proposals of a source wait for somebody's decision. */
-export const waitingOf = (tx: Tx, source: string): number =>
-  tx.select({ n: count() }).from(proposals).where(eq(proposals.source, source)).get()?.n ?? 0;
-
 /** One language, inside a transaction of the caller's. */
 export function loadOne(
   tx: Tx,
   upstream: Inventory,
-  edited: LanguageEdits,
+  edited: readonly EditRow[],
   origin: Origin,
 ): 'added' | 'changed' | 'unchanged' | 'kept' {
   const code = upstream.id;
@@ -94,15 +88,15 @@ export function loadOne(
   const { merged, proposals: waiting } =
     edited.length === 0 && brought.size === 0
       ? { merged: upstream, proposals: [] }
-      : mergeContent(stored, upstream, fieldsOf(edited), brought);
+      : mergeContent(stored, upstream, editedFields(edited), { brought, deleted: deletedClips(edited) });
   propose(tx, code, waiting, origin);
   if (!same(merged, stored)) {
     writeInventory(tx, stored, merged, origin.source);
     writeDocuments(tx, merged);
     return 'changed';
   }
-  // The shapes may have gained a field since the document was written.
-  writeDocuments(tx, merged);
+  // The shapes may have gained a field since the document was written; what was brought quietly is no change.
+  if (!differsQuietly(tx, merged, brought)) writeDocuments(tx, merged);
   return waiting.length > 0 ? 'kept' : 'unchanged';
 }
 
@@ -110,14 +104,15 @@ export function loadOne(
 function loadDeleted(
   tx: Tx,
   upstream: Inventory,
-  edited: LanguageEdits,
-  deletion: LanguageEdits[number],
+  edited: readonly EditRow[],
+  deletion: EditRow,
   origin: Origin,
 ): 'kept' {
   const then = Inventory.parse(JSON.parse(deletion.before!));
   // Which of the clips had been brought is not told any more; none of them makes upstream's word a new one.
-  const clips = new Set(then.audio.map(({ id }) => id));
-  const { merged, proposals: waiting } = mergeContent(then, upstream, fieldsOf(edited), clips);
+  const brought = new Set(then.audio.map(({ id }) => id));
+  const around = { brought, deleted: deletedClips(edited) };
+  const { merged, proposals: waiting } = mergeContent(then, upstream, editedFields(edited), around);
   const isNew = waiting.length > 0 || !same(merged, then);
   const change: ProposedChange = { kind: 'language', id: upstream.id, change: 'add', field: '', value: upstream };
   propose(tx, upstream.id, isNew ? [change] : [], origin);
@@ -129,82 +124,6 @@ function refuseTakenCode(tx: Tx, code: string, source: string): void {
   if (held === source) return;
   const message = `the content "${held}" has a language of this code already; another code (--code) goes beside it`;
   throw new StoreError('invalid', `${code}: ${message}`, { problems: [{ record: code, field: 'code', message }] });
-}
-
-/** Makes the waiting proposals of a language exactly these; one that waits already keeps its date. */
-function propose(tx: Tx, language: string, wanted: ProposedChange[], { source, at }: Origin): void {
-  const held = prepared(tx, propose, () =>
-    tx
-      .select()
-      .from(proposals)
-      .where(eq(proposals.language, sql.placeholder('language')))
-      .prepare(),
-  ).all({ language });
-  const nameOf = (p: { kind: string; record: string; change: string; field: string }) =>
-    [p.kind, p.record, p.change, p.field].join('\0');
-  const left = new Map(held.map((row) => [nameOf(row), row]));
-  for (const { id: record, kind, change, field, value: json } of wanted) {
-    const row = {
-      language,
-      kind,
-      record,
-      change,
-      field,
-      value: json === undefined ? null : JSON.stringify(json),
-      source,
-    };
-    const before = left.get(nameOf(row));
-    left.delete(nameOf(row));
-    if (before?.value === row.value && before.source === source) continue;
-    const { language: l, kind: k, record: r, change: c, field: f } = proposals;
-    const set = { ...row, at };
-    tx.insert(proposals)
-      .values(set)
-      .onConflictDoUpdate({ target: [l, k, r, c, f], set })
-      .run();
-  }
-  for (const { kind, record, change, field } of left.values())
-    tx.delete(proposals)
-      .where(
-        and(
-          eq(proposals.language, language),
-          eq(proposals.kind, kind),
-          eq(proposals.record, record),
-          eq(proposals.change, change),
-          eq(proposals.field, field),
-        ),
-      )
-      .run();
-}
-
-/** What editors changed in one language, in the order in which they did. */
-export function editsOf(tx: Tx, language: string): LanguageEdits {
-  return prepared(tx, editsOf, () =>
-    tx
-      .select()
-      .from(edits)
-      .where(eq(edits.language, sql.placeholder('language')))
-      .orderBy(edits.id)
-      .prepare(),
-  ).all({ language });
-}
-
-function editsByLanguage(tx: Tx): Map<string, LanguageEdits> {
-  const byLanguage = new Map<string, LanguageEdits>();
-  for (const row of tx.select().from(edits).orderBy(edits.id).all())
-    byLanguage.set(row.language, [...(byLanguage.get(row.language) ?? []), row]);
-  return byLanguage;
-}
-
-/** The first edit of a field knows what upstream said before any editor touched it. */
-function fieldsOf(edited: LanguageEdits): EditedField[] {
-  const first = new Map<string, EditedField>();
-  for (const { kind, record: id, field, before } of edited) {
-    const name = [kind, id, field].join('\0');
-    if (field === '_deleted' || first.has(name)) continue;
-    first.set(name, { kind, id, field, base: before === null ? undefined : JSON.parse(before) });
-  }
-  return [...first.values()];
 }
 
 /** Whole inventories in canonical form. Throws StoreError `invalid`, naming every problem. */

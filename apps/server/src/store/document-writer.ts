@@ -3,6 +3,7 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { LanguageSummary } from '@phonochart/catalog/language.ts';
 import type { CollectionName } from '@phonochart/sync/protocol.ts';
 import { and, eq, getTableColumns, max, sql } from 'drizzle-orm';
+import { canonical } from './canonical.ts';
 import { prepared } from './prepared.ts';
 import { catalogue, documents } from './schema.ts';
 import type { Tx } from './sqlite-file.ts';
@@ -22,6 +23,18 @@ export function buryDocuments(tx: Tx, code: string): number {
 /** The JSON that an inventory's document has, to compare before anything is written. */
 export function documentBody(tx: Tx, collection: CollectionName, code: string): string | null | undefined {
   return heldDocument(tx, collection, code)?.body;
+}
+
+/**
+ * Whether the document says of an inventory all but what was brought quietly.
+ * @param brought ids of the clips that may have been
+ */
+export function differsQuietly(tx: Tx, inventory: Inventory, brought: ReadonlySet<string>): boolean {
+  const body = documentBody(tx, 'inventories', inventory.id);
+  if (!body || brought.size === 0) return false;
+  const told = new Map((JSON.parse(body) as Inventory).audio.map((clip) => [clip.id, clip]));
+  const audio = inventory.audio.flatMap((clip) => (brought.has(clip.id) ? (told.get(clip.id) ?? []) : clip));
+  return JSON.stringify(canonical({ ...inventory, audio })) === body;
 }
 
 export function documentSeq(tx: Tx, collection: CollectionName, code: string): number | undefined {

@@ -1,4 +1,21 @@
-// The fields of each record that an editor may change; ids, codes, positions and counts are the store's own.
+// An editor's change of one record, and the fields that it may name; ids, codes, positions and counts are the store's own.
+
+/** New values by field; null takes an optional field away. A field that is not named stays. */
+export type Patch<Record, Field extends keyof Record> = {
+  [Key in Field]?: Partial<Pick<Record, Key>> extends Pick<Record, Key>
+    ? Exclude<Record[Key], undefined> | null
+    : Record[Key];
+};
+
+export type Edit<Record, Field extends keyof Record> = {
+  /** The record's id; for a language its code, whatever its case. */
+  id: string;
+  patch: Patch<Record, Field>;
+  /** Who made the change, as it is to stand in the record of edits. */
+  author: string;
+  /** The seq that the editor saw: a document that moved on since is a `conflict`. */
+  expected?: number;
+};
 
 export const editableOfLanguage = [
   'name',
@@ -64,3 +81,16 @@ export const editableOfWord = [
   'segments',
 ] as const;
 export type EditableOfWord = (typeof editableOfWord)[number];
+
+export const editableOfClip = [
+  'preferred',
+  'speaker',
+  'licence',
+  'attribution',
+  'source_type',
+  'frame',
+  'language',
+  'cached_until',
+  'metadata',
+] as const;
+export type EditableOfClip = (typeof editableOfClip)[number];

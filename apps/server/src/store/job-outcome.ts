@@ -1,6 +1,7 @@
 // Ends attempts: with a result and its effect in one transaction, or with an error that may pass or cannot.
 import { and, eq } from 'drizzle-orm';
 import { bringClips } from './bring-clips.ts';
+import type { BringClipsOptions, BroughtClip } from './clip-store.ts';
 import { leased } from './job-claim.ts';
 import { type Effect, maxWaitMs, type TaskError, type TaskState } from './job-store.ts';
 import { publishLanguage } from './publish-language.ts';
@@ -15,8 +16,8 @@ export type MakeEffect = (db: Db, input: never) => void;
 /** The effects that the catalogue knows. */
 export const catalogueEffects = {
   /** As CatalogueStore.bringClips. */
-  'bring-clips': (db: Db, { code, clips, source }: BringClips) => {
-    bringClips(db, code, clips, { source });
+  'bring-clips': (db: Db, { code, clips, source, quiet = false }: BringClips) => {
+    bringClips(db, code, clips, { source, quiet });
   },
   /** Devices hear of the clips that were brought quietly. */
   'publish-language': (db: Db, { code }: { code: string }) => {
@@ -24,7 +25,7 @@ export const catalogueEffects = {
   },
 } satisfies Record<string, MakeEffect>;
 
-export type BringClips = { code: string; clips: Parameters<typeof bringClips>[2]; source: string };
+export type BringClips = Pick<BringClipsOptions, 'source' | 'quiet'> & { code: string; clips: readonly BroughtClip[] };
 
 /** Answers the task's job, or nothing where the lease is lost. */
 export function complete(

@@ -13,24 +13,26 @@ export type ProposedChange = RecordName & { change: 'field' | 'add' | 'remove'; 
 type Fields = { id: string } & Record<string, unknown>;
 const kinds = ['language', 'phoneme', 'realisation', 'word', 'audio'] as const satisfies RecordKind[];
 
-/** What `mergeContent` need not be told where there is none. */
-const nothing: ReadonlySet<string> = new Set();
+/** What became of clips outside upstream's word, by id: brought by somebody; deleted by an editor, as they were then. */
+type Around = { brought: ReadonlySet<string>; deleted: ReadonlyMap<string, unknown> };
+const nothing: Around = { brought: new Set(), deleted: new Map() };
 
 /**
  * Takes everything from upstream but what an editor changed; there the new upstream value becomes a proposal. A record
  * that an editor changed stays when upstream drops it. Where the two together would leave a link broken, both records
  * stay as they are stored and upstream's version waits whole: so the answer is always a sound inventory. Clips that
- * somebody brought (`brought`, by id) are no affair of upstream's: they stay, and so does the sound that they voice.
+ * somebody brought are no affair of upstream's: they stay, and so does the sound that they voice. A clip that an editor
+ * deleted stays deleted, and is proposed once upstream says something new of it.
  */
 export function mergeContent(
   stored: Inventory,
   upstream: Inventory,
   edited: readonly EditedField[],
-  brought: ReadonlySet<string> = nothing,
+  around: Around = nothing,
 ): { merged: Inventory; proposals: ProposedChange[] } {
   const frozen = new Set<string>();
   for (;;) {
-    const attempt = mergeOnce(stored, upstream, edited, brought, frozen);
+    const attempt = mergeOnce(stored, upstream, edited, around, frozen);
     const before = frozen.size;
     const broken = brokenLinks(attempt.merged);
     for (const { from, target } of broken) frozen.add(nameOf(from)).add(nameOf(target));
@@ -47,7 +49,7 @@ function mergeOnce(
   stored: Inventory,
   upstream: Inventory,
   edited: readonly EditedField[],
-  brought: ReadonlySet<string>,
+  { brought, deleted }: Around,
   frozen: ReadonlySet<string>,
 ) {
   const proposals: ProposedChange[] = [];
@@ -63,7 +65,9 @@ function mergeOnce(
       const old = heldById.get(id);
       const name = nameOf({ kind, id });
       if (old === undefined) {
-        if (frozen.has(name)) proposals.push({ kind, id, change: 'add', field: '', value: record });
+        const isDeleted = kind === 'audio' && deleted.has(id);
+        if (isDeleted && same(record, deleted.get(id))) continue;
+        if (isDeleted || frozen.has(name)) proposals.push({ kind, id, change: 'add', field: '', value: record });
         else merged.push(record);
         continue;
       }

@@ -4,33 +4,15 @@ import { fold } from '@phonochart/catalog/fold.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Language } from '@phonochart/catalog/language.ts';
 import type { Word } from '@phonochart/catalog/word.ts';
-import { eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { canonical } from './canonical.ts';
+import { clipColumns, clipOf, clipRow, upsertClip } from './clip-rows.ts';
 import { prepared } from './prepared.ts';
+import { recordOf } from './row-record.ts';
 import { audioSources, languages, phonemes, realisations, words } from './schema.ts';
 import type { Tx } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
-import { excluded, upsertInto } from './upsert.ts';
-
-/** A row without its nulls and without the columns that are the store's own. */
-function recordOf<Row extends object, Own extends keyof Row>(row: Row, ...own: Own[]): object {
-  return Object.fromEntries(
-    Object.entries(row).filter(([column, value]) => value !== null && !own.includes(column as Own)),
-  );
-}
-
-/** Without what belongs to a clip's bytes and never travels. */
-const { peaks: _peaks, generated_at: _generated, ...clipColumns } = getTableColumns(audioSources);
-
-export { clipColumns };
-
-/** Peaks and the date of making stay while the bytes do. */
-const ofBytes: Record<string, SQL> = {
-  peaks: sql`case when ${audioSources.sha256} = ${excluded(audioSources.sha256)}
-    then ${audioSources.peaks} else ${excluded(audioSources.peaks)} end`,
-  generated_at: sql`case when ${audioSources.sha256} = ${excluded(audioSources.sha256)}
-    then ${audioSources.generated_at} else strftime('%Y-%m-%dT%H:%M:%fZ', ${excluded(audioSources.updated_at)}) end`,
-};
+import { upsertInto } from './upsert.ts';
 
 /** The inventory in the catalogue's own shape and order of fields, so that equal content gives equal JSON. */
 export function readInventory(tx: Tx, code: string): Inventory | undefined {
@@ -115,7 +97,7 @@ export function writeInventory(
     const rows = (records: readonly { id: string }[]) =>
       new Map(records.map((record, place) => [record.id, { ...rowOf(record as never, place) }]));
     const held = rows(old);
-    const upsert = upsertInto(tx, table, owner, table === audioSources ? ofBytes : {});
+    const upsert = table === audioSources ? upsertClip(tx) : upsertInto(tx, table, owner);
     for (const [id, row] of rows(now)) {
       if (JSON.stringify(held.get(id)) === JSON.stringify(row)) continue;
       if (!upsert(row)) throw takenId(id);
@@ -157,22 +139,3 @@ function languageRow({ counts: _counts, ...language }: Language) {
 }
 
 const wordRow = (word: Word, place: number, code: string) => ({ ...word, in_language: code, place });
-
-function clipRow({ voices, voices_kind, ...clip }: AudioSource, place: number, code: string, broughtBy?: string) {
-  const generated_at = new Date(clip.created_at).toISOString();
-  const own = { in_language: code, place, brought_by: broughtBy, generated_at };
-  return { ...clip, [`voices_${voices_kind}`]: voices, ...own };
-}
-
-export type ClipRow = Omit<typeof audioSources.$inferSelect, 'peaks' | 'generated_at'>;
-
-/** A row as the clip that the catalogue's shapes know, its fields in any order. */
-export function clipOf(row: ClipRow): AudioSource {
-  const { voices_phoneme, voices_realisation, voices_word, ...clip } = row;
-  const [voices_kind, voices] = voices_phoneme
-    ? ['phoneme', voices_phoneme]
-    : voices_realisation
-      ? ['realisation', voices_realisation]
-      : ['word', voices_word];
-  return { ...recordOf(clip, 'in_language', 'place', 'brought_by'), voices, voices_kind } as AudioSource;
-}

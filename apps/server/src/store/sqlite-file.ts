@@ -1,4 +1,5 @@
 // Opens the database file with the settings that the store's promises rest on, and names SQLite's errors.
+import { fold } from '@phonochart/catalog/fold.ts';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { StoreError, type StoreErrorCode } from './store-error.ts';
@@ -20,12 +21,26 @@ export function openDatabase(file: string): Db {
       client.pragma('foreign_keys = ON');
       client.pragma('journal_size_limit = 67108864');
       client.pragma('trusted_schema = OFF');
+      client.function('folded', { deterministic: true }, foldedOnce());
     } catch (error) {
       client.close();
       throw error;
     }
     return drizzle({ client });
   });
+}
+
+/** The catalogue's rule for search, as a function of SQL; texts that thousands of rows share are folded once. */
+function foldedOnce(): (text: unknown) => string {
+  const known = new Map<unknown, string>();
+  return (text) => {
+    const kept = known.get(text);
+    if (kept !== undefined) return kept;
+    if (known.size >= 10_000) known.clear();
+    const folded = fold(String(text ?? ''));
+    known.set(text, folded);
+    return folded;
+  };
 }
 
 /** One write, all or nothing. The lock is taken at once: a read that became a write could fail half way. */

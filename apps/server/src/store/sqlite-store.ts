@@ -5,7 +5,6 @@ import { dirname } from 'node:path';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { and, eq, lte } from 'drizzle-orm';
 import type { AccountStore } from './account-store.ts';
-import { bringClips } from './bring-clips.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { importContent } from './content-import.ts';
 import { loadContent } from './content-load.ts';
@@ -20,6 +19,7 @@ import { catalogue, documents, proposals } from './schema.ts';
 import { tailLength, writeSnapshot } from './snapshot.ts';
 import { type Db, openDatabase, read, write } from './sqlite-file.ts';
 import { sqliteAccounts } from './sqlite-accounts.ts';
+import { sqliteClips } from './sqlite-clips.ts';
 import { sqliteJobs } from './sqlite-jobs.ts';
 import { type CatalogueStore, type Proposal, type SyncState, shippedSource } from './store.ts';
 import { StoreError } from './store-error.ts';
@@ -113,6 +113,7 @@ function sqliteStore(db: Db, settings: Settings): SqliteStore {
   return {
     accounts: sqliteAccounts(db, { clock, open }),
     jobs: sqliteJobs(db, { clock, effects, open, afterEffect: afterCommit, onTrouble }),
+    ...sqliteClips(db, { clock, open, afterCommit }),
     async listLanguages(query) {
       open();
       return listLanguages(db, query);
@@ -176,12 +177,6 @@ function sqliteStore(db: Db, settings: Settings): SqliteStore {
       });
       // One snapshot for thousands of languages, and none where nothing moved.
       if (!options.dryRun && tailLength(db) >= snapshotAfter) await snapshotNow();
-      return report;
-    },
-    async bringClips(code, clips, options) {
-      open();
-      const report = bringClips(db, code, clips, options);
-      if (!options.dryRun && report.added.length + report.changed.length > 0) afterCommit();
       return report;
     },
     async renameLanguage(from, to) {

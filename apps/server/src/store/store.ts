@@ -1,12 +1,12 @@
 // What the catalogue store can do, as whole use cases; every store (SQLite now, PostgreSQL later) keeps this contract.
-import type { AudioSource } from '@phonochart/catalog/audio.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Language, LanguageSummary } from '@phonochart/catalog/language.ts';
 import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
 import type { Realisation } from '@phonochart/catalog/realisation.ts';
 import type { Word } from '@phonochart/catalog/word.ts';
 import type { Checkpoint, CollectionName, Manifest } from '@phonochart/sync/protocol.ts';
-import type { EditableOfLanguage, EditableOfPhoneme, EditableOfRealisation, EditableOfWord } from './editable.ts';
+import type { ClipStore } from './clip-store.ts';
+import type { Edit, EditableOfLanguage, EditableOfPhoneme, EditableOfRealisation, EditableOfWord } from './editable.ts';
 import type { Problem } from './store-error.ts';
 
 /** A value and the `seq` of its document: within one epoch an equal seq means an equal value, so it can be an ETag. */
@@ -55,23 +55,6 @@ export type PullResult =
 /** A shard as bytes, ready to send; identity is the JSON text whose SHA-256 is its name. */
 export type ShardBytes = { identity: Uint8Array; br: Uint8Array; gzip: Uint8Array };
 
-/** New values by field; null takes an optional field away. A field that is not named stays. */
-export type Patch<Record, Field extends keyof Record> = {
-  [Key in Field]?: Partial<Pick<Record, Key>> extends Pick<Record, Key>
-    ? Exclude<Record[Key], undefined> | null
-    : Record[Key];
-};
-
-export type Edit<Record, Field extends keyof Record> = {
-  /** The record's id; for a language its code, whatever its case. */
-  id: string;
-  patch: Patch<Record, Field>;
-  /** Who made the change, as it is to stand in the record of edits. */
-  author: string;
-  /** The seq that the editor saw: a document that moved on since is a `conflict`. */
-  expected?: number;
-};
-
 export type PhonemeEdit = Edit<Phoneme, EditableOfPhoneme>;
 export type LanguageEdit = Edit<Language, EditableOfLanguage>;
 export type RealisationEdit = Edit<Realisation, EditableOfRealisation>;
@@ -119,9 +102,6 @@ export type ImportOptions = {
   onLanguage?: (code: string) => void;
 };
 
-/** Ids of clips by what bringing them did. */
-export type BringClipsReport = { added: string[]; changed: string[]; unchanged: string[] };
-
 /** What upstream says now where an editor's word stands. */
 export type Proposal = {
   language: string;
@@ -143,7 +123,7 @@ export type Readiness = {
 };
 
 /** Errors are StoreErrors; codes are matched whatever their case. Every method may fail with `busy`, `corrupt` or `closed`. */
-export interface CatalogueStore {
+export interface CatalogueStore extends ClipStore {
   listLanguages(query: LanguageQuery): Promise<LanguagePage>;
   getLanguage(code: string): Promise<Versioned<Language> | undefined>;
   /** Records stand in their stable order: by position, words and clips as the content lists them. */
@@ -178,15 +158,6 @@ export interface CatalogueStore {
     origin: ContentOrigin,
     options?: ImportOptions,
   ): Promise<ImportReport>;
-  /**
-   * Adds clips to a language, and changes those of the same id, in one transaction; removes none. The language's own
-   * content, loaded or imported again, leaves them alone. A second time changes nothing.
-   */
-  bringClips(
-    code: string,
-    clips: readonly AudioSource[],
-    options: { source: string; dryRun?: boolean },
-  ): Promise<BringClipsReport>;
   /** Gives a language that was imported another code; the files of its clips are the caller's affair. */
   renameLanguage(from: string, to: string): Promise<{ seq: number }>;
   proposals(query?: { language?: string }): Promise<Proposal[]>;
