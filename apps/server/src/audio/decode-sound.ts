@@ -42,7 +42,7 @@ export async function decodeSound(bytes: Uint8Array, type: SoundType): Promise<D
     const mono = mixed(channelData);
     parts.push(mono);
     samples += mono.length;
-    return (samples / sample_rate) * 1000 > LONGEST_RECORDING_MS ? refusedSound('too-long') : undefined;
+    return (samples / sample_rate) * 1000 > LONGEST_RECORDING_MS ? refusedSound('too-long', 'at most 30 s') : undefined;
   };
   const decoder = await decoders[type]();
   try {
@@ -69,7 +69,7 @@ export async function decodeSound(bytes: Uint8Array, type: SoundType): Promise<D
 }
 
 function mixed(channels: readonly Float32Array[]): Float32Array {
-  const mono = Float32Array.from(channels[0]!);
+  const mono = channels[0]!.slice();
   for (const channel of channels.slice(1)) for (let at = 0; at < mono.length; at++) mono[at]! += channel[at] ?? 0;
   if (channels.length > 1) for (let at = 0; at < mono.length; at++) mono[at]! /= channels.length;
   return mono;

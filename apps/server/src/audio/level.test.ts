@@ -1,7 +1,8 @@
 // Proves trimming, levelling and the true peak on signals whose measures are known.
 import { describe, expect, it } from 'vitest';
-import { CEILING_DBTP, levelled, TARGET_LUFS } from './level.ts';
+import { levelled } from './level.ts';
 import { loudnessOf } from './loudness.ts';
+import { soundDefaults } from './sound-defaults.ts';
 import { sine } from './synthetic.ts';
 import { trimmed } from './trim.ts';
 import { truePeakOf } from './true-peak.ts';
@@ -60,14 +61,14 @@ describe('trim', () => {
     ['too-quiet', sine(200, 0.001, 300, rate)],
     ['too-short', between(100, sine(200, 0.5, 30, rate))],
   ])('refuses what is %s', (refused, pcm) => {
-    expect(trimmed(pcm, rate)).toEqual({ refused });
+    expect(trimmed(pcm, rate)).toMatchObject({ refused });
   });
 });
 
 describe('levelling', () => {
   it.each([0.9, 0.05])('brings a tone of amplitude %d to the target loudness', (amplitude) => {
     const made = accepted(levelled(between(200, sine(997, amplitude, 800, rate)), rate));
-    expect(made.loudness).toBeCloseTo(TARGET_LUFS, 0);
+    expect(made.loudness).toBeCloseTo(soundDefaults.loudness_lufs, 0);
     expect(loudnessOf(made.pcm, rate)).toBeCloseTo(made.loudness, 1);
     expect(truePeakOf(made.pcm)).toBeCloseTo(made.true_peak, 1);
   });
@@ -75,8 +76,8 @@ describe('levelling', () => {
   it('stays under the true peak, which wins over the loudness', () => {
     const clicks = sine(100, 0.02, 500, rate).map((sample, at) => (at % 2000 === 1000 ? 0.9 : sample));
     const made = accepted(levelled(clicks, rate));
-    expect(made.true_peak).toBeCloseTo(CEILING_DBTP, 5);
-    expect(made.loudness).toBeLessThan(TARGET_LUFS - 1);
+    expect(made.true_peak).toBeCloseTo(soundDefaults.ceiling_dbtp, 5);
+    expect(made.loudness).toBeLessThan(soundDefaults.loudness_lufs - 1);
   });
 
   it('never raises by more than 24 dB', () => {

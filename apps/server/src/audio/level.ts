@@ -1,14 +1,12 @@
 // Makes a clip as loud as every other: trimmed, gain to the target loudness, never over the true peak.
 import { loudnessOf } from './loudness.ts';
-import { type LevelRefusal, trimmed } from './trim.ts';
+import { soundDefaults } from './sound-defaults.ts';
+import type { SoundParameters } from './sound-parameters.ts';
+import { type LevelRefusal, peakOf, type TrimRules, trimmed, untrimmed } from './trim.ts';
 import { truePeakOf } from './true-peak.ts';
 
-/** LUFS that every clip is brought to. */
-export const TARGET_LUFS = -18;
-/** dBTP that no clip exceeds: it wins over the loudness. */
-export const CEILING_DBTP = -1.5;
-/** dB: a clip that needs more is noise brought up, not a voice. */
-export const MOST_GAIN_DB = 24;
+export type LevelRules = TrimRules &
+  Pick<SoundParameters, 'trim' | 'level' | 'loudness_lufs' | 'tolerance_lu' | 'ceiling_dbtp' | 'most_gain_db'>;
 
 export type Levelled = {
   pcm: Float32Array;
@@ -17,22 +15,45 @@ export type Levelled = {
   /** dBTP after the gain. */
   true_peak: number;
   gain_db: number;
+  /** What kept it further below the loudness asked for than the tolerance allows. */
+  held: 'peak' | 'gain' | undefined;
   /** Silence kept before the sound, ms. */
   lead_ms: number;
 };
 
 /**
- * Trims and levels mono PCM.
+ * Trims and levels mono PCM, or one of the two, or neither, as the rules say.
  * @param pcm -1 to 1
  * @param sample_rate Hz
  */
-export function levelled(pcm: Float32Array, sample_rate: number): Levelled | LevelRefusal {
-  const cut = trimmed(pcm, sample_rate);
+export function levelled(
+  pcm: Float32Array,
+  sample_rate: number,
+  rules: LevelRules = soundDefaults,
+): Levelled | LevelRefusal {
+  const cut = rules.trim ? trimmed(pcm, sample_rate, rules) : untrimmed(pcm, sample_rate, rules);
   if ('refused' in cut) return cut;
   const loudness = loudnessOf(cut.pcm, sample_rate);
   const peak = truePeakOf(cut.pcm);
-  const gain_db = Math.min(TARGET_LUFS - loudness, CEILING_DBTP - peak, MOST_GAIN_DB);
-  const gain = 10 ** (gain_db / 20);
-  const louder = cut.pcm.map((sample) => sample * gain);
-  return { pcm: louder, loudness: loudness + gain_db, true_peak: peak + gain_db, gain_db, lead_ms: cut.lead_ms };
+  const wanted = rules.loudness_lufs - loudness;
+  const room = rules.ceiling_dbtp - peak;
+  const gain_db = rules.level ? Math.min(wanted, room, rules.most_gain_db) : fitting(cut.pcm);
+  const missed = rules.level && wanted - gain_db > rules.tolerance_lu;
+  return {
+    pcm: gain_db === 0 ? cut.pcm : amplified(cut.pcm, 10 ** (gain_db / 20)),
+    loudness: loudness + gain_db,
+    true_peak: peak + gain_db,
+    gain_db,
+    held: missed ? (room < rules.most_gain_db ? 'peak' : 'gain') : undefined,
+    lead_ms: cut.lead_ms,
+  };
+}
+
+/** dB, none or less: a file of floats may swing wider than an MP3 can, and would be clipped. */
+const fitting = (pcm: Float32Array): number => Math.min(0, -20 * Math.log10(peakOf(pcm, 0, pcm.length)));
+
+function amplified(pcm: Float32Array, gain: number): Float32Array {
+  const out = new Float32Array(pcm.length);
+  for (let at = 0; at < pcm.length; at++) out[at] = pcm[at]! * gain;
+  return out;
 }

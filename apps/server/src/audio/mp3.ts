@@ -1,13 +1,14 @@
 // Mono MP3 of a clip, and how late a browser plays it.
 import { readFileSync } from 'node:fs';
 import { createEncoder } from 'wasm-media-encoders';
+import type { SoundParameters } from './sound-parameters.ts';
 
 const binary = readFileSync(new URL(import.meta.resolve('wasm-media-encoders/wasm/mp3')));
 /** Compiled once: for every clip anew, as the encoder does it by itself, it takes as long as the encoding. */
 let compiled: WebAssembly.Module | undefined;
 
 /**
- * kbit/s, constant, by sample rate in Hz: at 22,050 Hz it leaves the noise of fricatives up to 10 kHz as it was, at
+ * kbit/s, constant, by sample rate in Hz, where nobody asks for another: at 22,050 Hz it leaves the noise of fricatives up to 10 kHz as it was, at
  * 44,100 Hz up to 16 kHz.
  */
 const BITRATES: Readonly<Record<number, 48 | 64>> = { 22050: 48, 44100: 64 };
@@ -27,11 +28,15 @@ const MARGIN_MS = 5;
  * @param pcm mono, -1 to 1
  * @param sample_rate Hz: 22,050 or 44,100
  */
-export async function encodeMp3(pcm: Float32Array, sample_rate: number): Promise<Uint8Array> {
+export async function encodeMp3(
+  pcm: Float32Array,
+  sample_rate: number,
+  bitrate_kbps: SoundParameters['bitrate_kbps'] = 'auto',
+): Promise<Uint8Array> {
   const encoder = await createEncoder('audio/mpeg', compiled ?? binary, (module) => {
     compiled = module;
   });
-  const bitrate = BITRATES[sample_rate];
+  const bitrate = bitrate_kbps === 'auto' ? BITRATES[sample_rate] : bitrate_kbps;
   if (!bitrate || (sample_rate !== 22_050 && sample_rate !== 44_100))
     throw new RangeError(`no MP3 at ${sample_rate} Hz`);
   encoder.configure({ channels: 1, sampleRate: sample_rate, bitrate, outputSampleRate: sample_rate });

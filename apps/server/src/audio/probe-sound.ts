@@ -25,13 +25,13 @@ export async function probeSound(bytes: Uint8Array<ArrayBuffer>): Promise<Probe 
     const tracks = await input.getAudioTracks();
     const [track] = tracks;
     if (!track) return refusedSound('damaged', 'it has no sound track');
-    if (tracks.length > 1) return refusedSound('bad-shape', `${tracks.length} sound tracks`);
+    if (tracks.length > 1) return refusedSound('many-tracks', `${tracks.length}`);
     const { numberOfChannels: channels, sampleRate: sample_rate } = track;
     const odd = oddShape(channels, sample_rate);
     if (odd) return odd;
     const duration_ms = (await track.computeDuration()) * 1000;
     if (!Number.isFinite(duration_ms)) return refusedSound('damaged', 'its length cannot be told');
-    if (duration_ms > LONGEST_RECORDING_MS) return refusedSound('too-long', `${lasting(duration_ms)}`);
+    if (duration_ms > LONGEST_RECORDING_MS) return refusedSound('too-long', `${lasting(duration_ms)}, at most 30 s`);
     return { duration_ms, channels, sample_rate };
   } catch {
     return refusedSound('damaged');
@@ -43,9 +43,12 @@ export async function probeSound(bytes: Uint8Array<ArrayBuffer>): Promise<Probe 
 /** Shapes that decoders let pass although no recording has them. */
 export function oddShape(channels: number, sample_rate: number): SoundRefusal | undefined {
   if (!(Number.isInteger(channels) && channels >= 1 && channels <= MOST_CHANNELS))
-    return refusedSound('bad-shape', `${channels} channels`);
+    return refusedSound('bad-shape', `${channels.toLocaleString('en')} channels, 1 to ${MOST_CHANNELS} can be`);
   if (!(sample_rate >= LOWEST_RATE && sample_rate <= HIGHEST_RATE))
-    return refusedSound('bad-shape', `${sample_rate} Hz`);
+    return refusedSound(
+      'bad-shape',
+      `${sample_rate.toLocaleString('en')} Hz, ${LOWEST_RATE.toLocaleString('en')} to ${HIGHEST_RATE.toLocaleString('en')} can be`,
+    );
   return undefined;
 }
 

@@ -1,12 +1,15 @@
-// What becomes of a recording: probe > decode > check > mono > rate > trim > level > encode. Runs in a child process only.
-import { decodeSound } from './decode-sound.ts';
+// What becomes of a recording: probe > decode > check > mono > rate > trim > level > encode > peaks. Runs in a child process only.
+import { type Decoded, decodeSound } from './decode-sound.ts';
 import { frameFault } from './frame-fault.ts';
 import { levelled } from './level.ts';
 import { encodeMp3, leadIn } from './mp3.ts';
+import { peaksOf } from './peaks.ts';
 import { probeSound } from './probe-sound.ts';
 import { resampled } from './resample.ts';
+import type { SoundParameters } from './sound-parameters.ts';
 import { refusedSound, type SoundRefusal } from './sound-refusal.ts';
 import { type SoundType, soundTypeOf } from './sound-type.ts';
+import { allFinite } from './trim.ts';
 
 /** Raised whenever the same file would come out as another clip: who keeps clips then makes them anew. */
 export const PIPELINE = '1';
@@ -20,17 +23,53 @@ export type MadeClip = {
   loudness: number;
   /** dBTP, before encoding. */
   true_peak: number;
+  /** What kept it further below the loudness asked for than the tolerance allows; absent where nothing did. */
+  held?: 'peak' | 'gain';
+  /** Its waveform: 128 numbers from 0 to 1. */
+  peaks: number[];
   /** Of the original. */
   type: SoundType;
 };
 
 /** ms by which a file may fall short of what it says of itself: decoders keep a frame or two to themselves. */
 const SHORTFALL_MS = 150;
+/** ms of the same where every sample is counted: a file that lacks one is cut off. */
+const EXACT_SHORTFALL_MS = 1;
+const exact: ReadonlySet<SoundType> = new Set(['wav', 'flac']);
 /** Hz from which on a recording keeps what lies above 11 kHz. */
 const WIDE_FROM = 32_000;
 
-/** Every file ends in a clip or a refusal; a decoder that never ends or takes all memory is the caller's to stop. */
-export async function processSound(bytes: Uint8Array<ArrayBuffer>): Promise<MadeClip | SoundRefusal> {
+/**
+ * Every file ends in a clip or a refusal; a decoder that never ends or takes all memory is the caller's to stop.
+ * Without `trim` and `level` the clip is what the file is, in another format.
+ */
+export async function processSound(
+  bytes: Uint8Array<ArrayBuffer>,
+  parameters: SoundParameters,
+): Promise<MadeClip | SoundRefusal> {
+  const decoded = await readSound(bytes);
+  if ('refused' in decoded) return decoded;
+  const { pcm, sample_rate, type } = decoded;
+  const auto = sample_rate >= WIDE_FROM ? 44_100 : 22_050;
+  const rate = parameters.sample_rate === 'auto' ? auto : parameters.sample_rate;
+  const level = levelled(resampled(pcm, sample_rate, rate), rate, parameters);
+  if ('refused' in level) return refusedSound(level.refused, level.detail);
+  return {
+    mp3: await encodeMp3(level.pcm, rate, parameters.bitrate_kbps),
+    duration_ms: Math.round((level.pcm.length / rate) * 1000),
+    lead_in_ms: leadIn(level.lead_ms, rate),
+    loudness: Math.round(level.loudness * 10) / 10,
+    true_peak: Math.round(level.true_peak * 10) / 10,
+    ...(level.held ? { held: level.held } : {}),
+    peaks: peaksOf(level.pcm),
+    type,
+  };
+}
+
+/** The whole recording, or why there is none: no more is decoded than a clip may last. */
+export async function readSound(
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<(Decoded & { type: SoundType }) | SoundRefusal> {
   if (bytes.length === 0) return refusedSound('empty');
   const type = soundTypeOf(bytes);
   if (!type) return refusedSound('unknown-type');
@@ -45,19 +84,9 @@ export async function processSound(bytes: Uint8Array<ArrayBuffer>): Promise<Made
   }
   const { pcm, sample_rate } = decoded;
   const heard_ms = (pcm.length / sample_rate) * 1000;
-  if (heard_ms < probe.duration_ms - Math.max(SHORTFALL_MS, 0.02 * probe.duration_ms)) {
+  const shortfall_ms = exact.has(type) ? EXACT_SHORTFALL_MS : Math.max(SHORTFALL_MS, 0.02 * probe.duration_ms);
+  if (heard_ms < probe.duration_ms - shortfall_ms) {
     return refusedSound('damaged', `${Math.round(heard_ms)} of ${Math.round(probe.duration_ms)} ms can be heard`);
   }
-  if (pcm.some((sample) => !Number.isFinite(sample))) return refusedSound('not-finite');
-  const rate = sample_rate >= WIDE_FROM ? 44_100 : 22_050;
-  const level = levelled(resampled(pcm, sample_rate, rate), rate);
-  if ('refused' in level) return refusedSound(level.refused);
-  return {
-    mp3: await encodeMp3(level.pcm, rate),
-    duration_ms: Math.round((level.pcm.length / rate) * 1000),
-    lead_in_ms: leadIn(level.lead_ms, rate),
-    loudness: Math.round(level.loudness * 10) / 10,
-    true_peak: Math.round(level.true_peak * 10) / 10,
-    type,
-  };
+  return allFinite(pcm) ? { ...decoded, type } : refusedSound('not-finite');
 }

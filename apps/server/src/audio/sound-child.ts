@@ -1,9 +1,10 @@
 // The child process in which foreign sound files are decoded: one at a time, as its parent hands them over.
 import { Worker } from 'node:worker_threads';
 import { type MadeClip, processSound } from './process-sound.ts';
+import type { SoundParameters } from './sound-parameters.ts';
 import type { SoundRefusal } from './sound-refusal.ts';
 
-export type SoundTask = { nth: number; bytes: Uint8Array<ArrayBuffer> };
+export type SoundTask = { nth: number; bytes: Uint8Array<ArrayBuffer>; parameters: SoundParameters };
 export type SoundAnswer = { ready: true } | { nth: number; outcome: MadeClip | SoundRefusal };
 
 const answer = (message: SoundAnswer): void => {
@@ -15,8 +16,8 @@ const guard = new Worker(new URL('./memory-guard.ts', import.meta.url), { worker
 guard.unref();
 guard.once('online', () => answer({ ready: true }));
 
-process.on('message', ({ nth, bytes }: SoundTask) => {
+process.on('message', ({ nth, bytes, parameters }: SoundTask) => {
   // What arrives may be a Buffer, whose slices are no copies.
-  void processSound(new Uint8Array(bytes)).then((outcome) => answer({ nth, outcome }));
+  void processSound(new Uint8Array(bytes), parameters).then((outcome) => answer({ nth, outcome }));
 });
 process.on('disconnect', () => process.exit());

@@ -3,6 +3,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { MadeClip } from './process-sound.ts';
 import type { SoundAnswer, SoundTask } from './sound-child.ts';
+import { soundDefaults } from './sound-defaults.ts';
+import type { SoundParameters } from './sound-parameters.ts';
 import { refusedSound, type SoundRefusal } from './sound-refusal.ts';
 
 export type SoundPipelineOptions = {
@@ -23,7 +25,8 @@ const readable = fileURLToPath(new URL('../../../../', import.meta.url));
 /** ms in which a child must be up; only a machine on its knees needs so long. */
 const START_MS = 30_000;
 
-type Waiting = { bytes: Uint8Array<ArrayBuffer>; settle(outcome: MadeClip | SoundRefusal): void };
+type File = { bytes: Uint8Array<ArrayBuffer>; parameters: SoundParameters };
+type Waiting = File & { settle(outcome: MadeClip | SoundRefusal): void };
 
 export class SoundPipeline {
   readonly #options: Required<SoundPipelineOptions>;
@@ -36,25 +39,31 @@ export class SoundPipeline {
     this.#options = { children, mostMs, mostMemory, filesPerChild, mostBytes: options.mostBytes ?? 10 * 2 ** 20 };
   }
 
-  /** Settles in the order in which children come free. Throws only once the pipeline is closed. */
-  process(bytes: Uint8Array<ArrayBuffer>): Promise<MadeClip | SoundRefusal> {
+  /**
+   * Settles in the order in which children come free. Throws only once the pipeline is closed.
+   * @param parameters parsed: they are not looked at any more
+   */
+  process(
+    bytes: Uint8Array<ArrayBuffer>,
+    parameters: SoundParameters = soundDefaults,
+  ): Promise<MadeClip | SoundRefusal> {
     if (this.#closed) return Promise.reject(new Error('the pipeline is closed'));
     if (bytes.length === 0) return Promise.resolve(refusedSound('empty'));
     if (bytes.length > this.#options.mostBytes) {
-      const most = `at most ${Math.floor(this.#options.mostBytes / 2 ** 20)} MB`;
-      return Promise.resolve(refusedSound('too-large', most));
+      const [there, most] = [bytes.length, this.#options.mostBytes].map((count) => (count / 2 ** 20).toFixed(1));
+      return Promise.resolve(refusedSound('too-large', `${there} MB, at most ${most} MB`));
     }
     return new Promise((settle) => {
-      this.#queue.push({ bytes, settle });
+      this.#queue.push({ bytes, parameters, settle });
       this.#next();
     });
   }
 
-  /** Ends every child at once; files still waiting are refused as `crashed`. */
+  /** Ends every child at once; files that wait or are under way are refused as `stopped`. */
   close(): void {
     this.#closed = true;
-    for (const { settle } of this.#queue.splice(0)) settle(refusedSound('crashed', 'the server stops'));
-    for (const child of this.#children) child.end();
+    for (const { settle } of this.#queue.splice(0)) settle(refusedSound('stopped'));
+    for (const child of this.#children) child.end('stopped');
   }
 
   #next(): void {
@@ -68,8 +77,8 @@ export class SoundPipeline {
       this.#children.add(child);
     }
     if (!child) return;
-    const { bytes, settle } = this.#queue.shift()!;
-    child.take(bytes, (outcome) => {
+    const { settle, ...file } = this.#queue.shift()!;
+    child.take(file, (outcome) => {
       settle(outcome);
       this.#next();
     });
@@ -81,9 +90,10 @@ class Child {
   readonly #process: ChildProcess;
   readonly #options: Required<SoundPipelineOptions>;
   readonly #onGone: (child: Child) => void;
-  #task: { nth: number; bytes: Uint8Array<ArrayBuffer>; done(outcome: MadeClip | SoundRefusal): void } | undefined;
+  #task: (SoundTask & { done(outcome: MadeClip | SoundRefusal): void }) | undefined;
   #timer: NodeJS.Timeout;
-  #late = false;
+  /** Why it was ended, where that was not its own doing. */
+  #because: 'too-slow' | 'stopped' | undefined;
   #ready = false;
   #gone = false;
   #files = 0;
@@ -108,20 +118,21 @@ class Child {
     return !this.#gone && this.#task === undefined && this.#files < this.#options.filesPerChild;
   }
 
-  take(bytes: Uint8Array<ArrayBuffer>, done: (outcome: MadeClip | SoundRefusal) => void): void {
+  take(file: File, done: (outcome: MadeClip | SoundRefusal) => void): void {
     this.#files++;
-    this.#task = { nth: this.#files, bytes, done };
+    this.#task = { nth: this.#files, ...file, done };
     if (this.#ready) this.#hand();
   }
 
-  end(): void {
+  end(because?: 'stopped'): void {
+    this.#because ??= because;
     this.#process.kill('SIGKILL');
   }
 
   #hand(): void {
-    const { nth, bytes } = this.#task!;
+    const { nth, bytes, parameters } = this.#task!;
     this.#timer = setTimeout(() => this.#stop(), this.#options.mostMs);
-    this.#process.send({ nth, bytes } satisfies SoundTask, (error) => {
+    this.#process.send({ nth, bytes, parameters } satisfies SoundTask, (error) => {
       if (error) this.#stop();
     });
   }
@@ -142,7 +153,7 @@ class Child {
   }
 
   #stop(): void {
-    this.#late = true;
+    this.#because ??= 'too-slow';
     this.end();
     // A process that never came to life tells no end.
     if (this.#process.pid === undefined) this.#ended(null, null);
@@ -154,8 +165,7 @@ class Child {
     clearTimeout(this.#timer);
     // Killed, and not by the clock: by its own guard or by the system. Aborted: V8 out of memory.
     const memory = signal === 'SIGKILL' || signal === 'SIGABRT' || code === 134;
-    const why = this.#late ? 'too-slow' : memory ? 'too-much-memory' : 'crashed';
-    this.#task?.done(refusedSound(why));
+    this.#task?.done(refusedSound(this.#because ?? (memory ? 'too-much-memory' : 'crashed')));
     this.#task = undefined;
     this.#onGone(this);
   }
