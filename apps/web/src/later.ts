@@ -1,15 +1,30 @@
-// What comes after the first chart: the packs, the service worker and its updates, the notices.
+// What comes after the first chart: the packs, the service worker and its updates, the notices, speech from the server, the count of plays.
+import { computed, effect, type ReadonlySignal } from '@preact/signals';
+import { codeOfId } from './addresses.ts';
 import { AppNotice } from './app-notice.tsx';
+import { countPlays } from './count-plays.ts';
 import type { Mirror } from './mirror/mirror.ts';
+import { openPlays } from './mirror/plays.ts';
+import { playsWanted } from './mirror/plays-wanted.ts';
 import { createPacks, type Packs } from './packs/packs.ts';
 import { registerWorker, restartIntoUpdate } from './packs/worker.ts';
 import type { Player } from './player/player.ts';
+import { createServerSpeech } from './player/server-speech.ts';
 
 export type Later = { packs: Packs; AppNotice: typeof AppNotice; restartIntoUpdate(): void };
 
-export function startLater(mirror: Mirror, player: Player): Later {
+export function startLater(mirror: Mirror, player: Player, online: ReadonlySignal<boolean>): Later {
   registerWorker();
-  const isOffline = () => !navigator.onLine || mirror.status.peek().state === 'offline';
-  const packs = createPacks(mirror.own, isOffline, () => player.refresh());
+  const packs = createPacks(
+    mirror.own,
+    () => !online.peek(),
+    () => player.refresh(),
+  );
+  player.bringSpeech(createServerSpeech());
+  effect(() => {
+    for (const [id, source] of player.made.value) packs.keepMade(codeOfId(id), source);
+  });
+  const wanted = computed(() => playsWanted(mirror.own.settings.value));
+  countPlays({ plays: openPlays(), heard: player.heard, online, wanted });
   return { packs, AppNotice, restartIntoUpdate };
 }

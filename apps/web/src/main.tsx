@@ -17,8 +17,9 @@ for (const event of ['online', 'offline'])
   addEventListener(event, () => {
     connected.value = navigator.onLine;
   });
+const online = computed(() => connected.value && mirror.status.value.state !== 'offline');
 const player = createPlayer({
-  online: computed(() => connected.value && mirror.status.value.state !== 'offline'),
+  online,
   learner: computed(() => mirror.own.settings.value.learner ?? navigator.language),
 });
 const later = signal<Later | undefined>(undefined);
@@ -43,7 +44,7 @@ const bringLater = () => {
   whenIdle(async () => {
     // Offline at the very first visit: the next start brings it.
     const module = await import('./later.ts').catch(() => undefined);
-    later.value = module?.startLater(mirror, player);
+    later.value = module?.startLater(mirror, player, online);
   });
 };
 // Not before: what comes later must not share the line with what the first chart waits for.

@@ -24,9 +24,9 @@ export function PeekBar({ onOpen, hint, onHintSeen }: PeekBarProps) {
   const said = wordOf(choice);
   const ref = refs.find(({ word }) => word === said) ?? refs[0];
   const word = ref && index.words.get(ref.word);
-  // The device may yet turn out to have no voice.
+  // The device may yet turn out to have no voice, and the server that it cannot say this.
   const claimed =
-    choice.type !== 'silent' && own?.state !== 'failed' && !(choice.type === 'device' && own?.state === 'loading');
+    choice.type !== 'silent' && own?.state !== 'failed' && (choice.type === 'clip' || own?.state !== 'loading');
   return (
     <section class="peek" aria-label={t('chart.nowPlaying')}>
       <button type="button" class="peek-open" aria-haspopup="dialog" onClick={() => onOpen(sound.id)}>

@@ -71,9 +71,14 @@ export const screensEn = {
   'settings.refused': 'Your browser said no. Installing the app usually helps.',
   'settings.charts': 'Charts',
   'settings.checkNow': 'Check now',
+  'settings.plays': 'What is played',
+  'settings.countPlays': 'Count what is played (no personal data)',
+  'settings.countPlaysHint':
+    'Sends now and then how often each sound was played, on which day last, and which recording was heard; nothing about you or your device, and nothing that tells one person from another.',
+  'settings.studio': 'For editors',
   'settings.about': 'About',
   'settings.aboutText':
-    'Phonochart shows the sounds of a language as a chart, says each one, and does it offline. There is no account, and what you do is not measured.',
+    'Phonochart shows the sounds of a language as a chart, says each one, and does it offline. You need no account, and nobody watches what you learn.',
   'settings.licences': 'Licences and sources',
   'settings.version': 'Version {version}',
   'licences.app': 'The app',

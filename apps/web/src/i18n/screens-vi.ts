@@ -72,9 +72,14 @@ export const screensVi = {
   'settings.refused': 'Trình duyệt từ chối. Cài ứng dụng thường sẽ giúp được.',
   'settings.charts': 'Các bảng âm',
   'settings.checkNow': 'Kiểm tra ngay',
+  'settings.plays': 'Những gì được nghe',
+  'settings.countPlays': 'Đếm lượt nghe (không có dữ liệu cá nhân)',
+  'settings.countPlaysHint':
+    'Thỉnh thoảng gửi đi mỗi âm được nghe bao nhiêu lần, ngày nghe gần nhất và bản ghi nào đã phát; không có gì về bạn hay thiết bị của bạn, và không có gì để phân biệt người này với người khác.',
+  'settings.studio': 'Dành cho biên tập viên',
   'settings.about': 'Giới thiệu',
   'settings.aboutText':
-    'Phonochart trình bày các âm của một ngôn ngữ thành bảng, đọc từng âm, và chạy được ngoại tuyến. Không cần tài khoản, và những gì bạn làm không bị đo đếm.',
+    'Phonochart trình bày các âm của một ngôn ngữ thành bảng, đọc từng âm, và chạy được ngoại tuyến. Bạn không cần tài khoản, và không ai theo dõi việc học của bạn.',
   'settings.licences': 'Giấy phép và nguồn',
   'settings.version': 'Phiên bản {version}',
   'licences.app': 'Ứng dụng',

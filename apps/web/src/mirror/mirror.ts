@@ -40,6 +40,8 @@ export type Settings = {
   /** Whether the offer to install was answered, and the first-run hint dismissed. */
   readonly installAnswered: boolean;
   readonly hintSeen: boolean;
+  /** Whether plays are counted and the sums sent. Absent: as the browser asks; see plays-wanted.ts. */
+  readonly countPlays?: boolean;
 };
 
 export const defaultSettings: Settings = {

@@ -1,4 +1,5 @@
 // Which languages' clips are on this device: asks the worker for them, follows their coming, and notices what was evicted.
+import type { AudioSource } from '@phonochart/catalog/audio.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Own, PackRecord } from '../mirror/mirror.ts';
@@ -18,6 +19,8 @@ export type Packs = {
   keep(inventory: Pick<Inventory, 'id' | 'audio'>): Promise<void>;
   /** The same by the person's own wish, once the inventory is there. */
   keepByCode(code: string, inventoryOf: InventoryOf): void;
+  /** Keeps a clip that the server has just made, for this visit at least: the catalogue does not list it yet. */
+  keepMade(code: string, source: AudioSource): void;
   drop(code: string): Promise<void>;
   dismissEvicted(): void;
   dismissOffline(): void;
@@ -27,8 +30,15 @@ type InventoryOf = (code: string) => ReadonlySignal<Pick<Inventory, 'id' | 'audi
 
 const AUDIO_CACHE = 'phonochart-audio-v1';
 
+type File = Pick<AudioSource, 'file' | 'sha256' | 'bytes'>;
+const packClip = (code: string, { file, sha256, bytes }: File): PackClip => ({
+  url: clipUrl(code, file),
+  sha256,
+  bytes,
+});
+
 export const clipsOf = ({ id, audio }: Pick<Inventory, 'id' | 'audio'>): PackClip[] =>
-  audio.map(({ file, sha256, bytes }) => ({ url: clipUrl(id, file), sha256, bytes }));
+  audio.map((source) => packClip(id, source));
 
 /** `changed` is called when clips have come or gone, so that the player looks again. */
 export function createPacks(own: Own, isOffline: () => boolean, changed: () => void): Packs {
@@ -37,6 +47,8 @@ export function createPacks(own: Own, isOffline: () => boolean, changed: () => v
   const offline = signal(false);
   const asked = new Set<string>();
   const wanted = new Map<string, readonly PackClip[]>();
+  /** By address. What the pack's list leaves out, the worker removes: so these join it. */
+  const made = new Map<string, PackClip & { code: string }>();
   const set = (code: string, state: PackState | undefined) => {
     const next = new Map(states.peek());
     if (state) next.set(code, state);
@@ -89,12 +101,21 @@ export function createPacks(own: Own, isOffline: () => boolean, changed: () => v
       });
     },
     async keep(inventory) {
-      const clips = clipsOf(inventory);
+      const listed = clipsOf(inventory);
+      const urls = new Set(listed.map(({ url }) => url));
+      const unlisted = [...made.values()].filter(({ code, url }) => code === inventory.id && !urls.has(url));
+      const clips = [...listed, ...unlisted.map(({ code: _, ...clip }) => clip)];
       if (clips.length === 0 || wanted.has(inventory.id)) return;
       wanted.set(inventory.id, clips);
       const sent = await tellWorker({ type: 'cache-pack', code: inventory.id, clips });
       if (!sent) wanted.delete(inventory.id);
       evicted.value = evicted.peek().filter((code) => code !== inventory.id);
+    },
+    keepMade(code, source) {
+      const clip = packClip(code, source);
+      if (made.has(clip.url)) return;
+      made.set(clip.url, { ...clip, code });
+      tellWorker({ type: 'cache-clip', clip });
     },
     async drop(code) {
       await tellWorker({ type: 'drop-pack', code });

@@ -10,6 +10,11 @@ export type SpeechEvents = {
   failed(fault: SpeechFault): void;
 };
 export type DeviceSpeech = {
+  /**
+   * Must be called in the gesture's own task, when it is not known yet whether the device will have to speak: what is
+   * said within the next seconds is then heard on iOS too.
+   */
+  prime(): void;
   /** Must be called in the gesture's own task: iOS drops it otherwise. Returns how to stop it. */
   say(text: string, tag: string, options: { online: boolean; slow: boolean }, events: SpeechEvents): () => void;
 };
@@ -26,11 +31,21 @@ export function createDeviceSpeech(): DeviceSpeech {
   synthesis?.getVoices();
   /** An empty list was waited for in vain: a device without voices is not waited for twice. */
   let none = false;
+  let primed = false;
   synthesis?.addEventListener('voiceschanged', () => {
     none = false;
   });
 
   return {
+    prime() {
+      // WebKit on iOS drops each speak() without a word, and without an event, until one of them was called in a
+      // gesture (SpeechSynthesis::speak lifts its restriction then, for as long as the page lives). The empty text is
+      // over at once and is not heard. Other engines wait for no gesture like this, and some stumble over a speak()
+      // that is cancelled for the next.
+      if (primed || !('GestureEvent' in globalThis)) return;
+      primed = true;
+      synthesis?.speak(new SpeechSynthesisUtterance(''));
+    },
     say(text, tag, { online, slow }, { started, ended, failed }) {
       if (!synthesis) {
         failed('no-voice');

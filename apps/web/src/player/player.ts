@@ -8,6 +8,7 @@ import { clipsOnDevice, clipUrl } from './device-clips.ts';
 import { createDeviceSpeech, type SpeechFault } from './device-speech.ts';
 import { savesData } from './saves-data.ts';
 import type { Sayable } from './sayable.ts';
+import type { ServerSpeech } from './server-speech.ts';
 import { stretch } from './stretch.ts';
 
 /** Why a sound was not heard, or not as first chosen. `offline`: not on this device. `silent`: no clip and no word. */
@@ -19,6 +20,8 @@ export type Heard = {
   slow: boolean;
   /** What went wrong on the way, in order; empty where all went as chosen. */
   troubles: readonly Trouble[];
+  /** The server was asked to say it first. */
+  asked?: boolean;
 };
 
 export type PlayerOptions = {
@@ -32,11 +35,18 @@ export type Player = {
   playing: ReadonlySignal<string | undefined>;
   /** The last thing asked for, how it was chosen and what became of it. */
   heard: ReadonlySignal<Heard | undefined>;
-  /** Makes it sound, cutting what sounds. Must be called inside the gesture. */
-  play(sayable: Sayable, options?: { slow?: boolean }): void;
+  /** Clips that the server has made in this visit, by what they voice; the catalogue may not list them yet. */
+  made: ReadonlySignal<ReadonlyMap<string, AudioSource>>;
+  /** From now on sounds without a clip are asked of the server. */
+  bringSpeech(speech: ServerSpeech): void;
+  /** Makes it sound, cutting what sounds; `source` for one of its clips instead of the best. Must be called inside the gesture. */
+  play(sayable: Sayable, options?: { slow?: boolean; source?: AudioSource }): void;
   stop(): void;
-  /** What a tap would play now and why; reactive where it is read in a render. */
-  choiceOf(sayable: Sayable): AudioChoice;
+  /**
+   * What could be played now and why; reactive where it is read in a render. What the server might yet make counts only
+   * if `asking`: whether it can, nobody knows before it is asked, and a promise that is broken would be worse than none.
+   */
+  choiceOf(sayable: Sayable, asking?: boolean): AudioChoice;
   /** Decodes the first clips of a chart while the browser is idle. A later call replaces it. */
   warm(sayables: readonly Sayable[]): void;
   /** Looks again which clips are on the device: after a download, a removal or the loss of the network. */
@@ -57,6 +67,8 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
   const onDevice = signal<ReadonlySet<string>>(new Set());
   /** Clips that proved missing or corrupt; tried again after a reload of the page. */
   const unusable = signal<ReadonlySet<string>>(new Set());
+  const made = signal<ReadonlyMap<string, AudioSource>>(new Map());
+  const server = signal<ServerSpeech | undefined>(undefined);
   const slowed = new WeakMap<AudioBuffer, AudioBuffer>();
   let stopCurrent: (() => void) | undefined;
   let turn = 0;
@@ -64,18 +76,20 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
 
   const urlOf = (sayable: Sayable, source: AudioSource) => clipUrl(sayable.code, source.file);
 
-  const choose = (sayable: Sayable, without?: ReadonlySet<string>): AudioChoice => {
+  const choose = (sayable: Sayable, without?: ReadonlySet<string>, asking = false): AudioChoice => {
+    const own = made.value.get(sayable.id);
     const context = {
       now: Date.now(),
       words: sayable.tag ? sayable.words : [],
       online: online.value,
+      canGenerate: asking && server.value?.mightSay(sayable.id) === true,
       ...(learner?.value ? { learner: learner.value } : {}),
       available: (source: AudioSource) =>
         !unusable.value.has(source.id) &&
         !without?.has(source.id) &&
         (online.value || clips.decoded(source) !== undefined || onDevice.value.has(urlOf(sayable, source))),
     };
-    return pickAudio(sayable.sources, context);
+    return pickAudio(own ? [...sayable.sources, own] : sayable.sources, context);
   };
 
   const stop = () => {
@@ -86,23 +100,44 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
     if (now && (now.state === 'playing' || now.state === 'loading')) heard.value = { ...now, state: 'ended' };
   };
 
-  const play = (sayable: Sayable, { slow = false }: { slow?: boolean } = {}) => {
+  const play: Player['play'] = (sayable, { slow = false, source } = {}) => {
     performance.clearMarks('phonochart:tap');
     performance.mark('phonochart:tap');
     turn++;
     stopCurrent?.();
     stopCurrent = undefined;
     output.unlock();
-    perform({ sayable, slow, mine: turn, failed: new Set(), troubles: [] });
+    const attempt = { sayable, slow, mine: turn, failed: new Set<string>(), troubles: [], asked: false };
+    perform(attempt, source && { type: 'clip', source, reason: 'preferred' });
   };
 
-  type Attempt = { sayable: Sayable; slow: boolean; mine: number; failed: Set<string>; troubles: readonly Trouble[] };
+  type Attempt = Pick<Heard, 'slow' | 'troubles'> & {
+    sayable: Sayable;
+    mine: number;
+    failed: Set<string>;
+    asked: boolean;
+  };
 
-  const perform = (attempt: Attempt, choice = choose(attempt.sayable, attempt.failed)): void => {
-    const { sayable, slow, mine, failed, troubles } = attempt;
+  const perform = (
+    attempt: Attempt,
+    choice: AudioChoice = choose(attempt.sayable, attempt.failed, !attempt.asked),
+  ): void => {
+    const { sayable, slow, mine, failed, troubles, asked } = attempt;
     const tell = (state: Heard['state'], ...more: Trouble[]) => {
-      if (mine === turn) heard.value = { id: sayable.id, choice, state, slow, troubles: [...troubles, ...more] };
+      if (mine === turn) heard.value = { id: sayable.id, choice, state, slow, troubles: [...troubles, ...more], asked };
     };
+    if (choice.type === 'generate') {
+      tell('loading');
+      speech.prime();
+      server
+        .peek()
+        ?.say(sayable.id, learner?.value)
+        .then((source) => {
+          if (source) made.value = new Map(made.peek()).set(sayable.id, source);
+          if (mine === turn) perform({ ...attempt, asked: true });
+        });
+      return;
+    }
     if (choice.type === 'clip') {
       const { source } = choice;
       const begin = (buffer: AudioBuffer) => {
@@ -201,7 +236,19 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
   void refresh();
   addEventListener('offline', () => void refresh());
 
-  return { playing, heard, play, stop, choiceOf: (sayable) => choose(sayable), warm: (all) => void warm(all), refresh };
+  return {
+    playing,
+    heard,
+    made,
+    bringSpeech: (speech) => {
+      server.value = speech;
+    },
+    play,
+    stop,
+    choiceOf: (sayable, asking) => choose(sayable, undefined, asking),
+    warm: (all) => void warm(all),
+    refresh,
+  };
 }
 
 const idle = (): Promise<void> =>

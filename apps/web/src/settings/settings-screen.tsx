@@ -6,6 +6,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import type { Own } from '../mirror/mirror.ts';
+import { playsWanted } from '../mirror/plays-wanted.ts';
 import { Button } from '../ui/button.tsx';
 import { fileSize } from '../ui/file-size.ts';
 import { BackIcon, CheckIcon, ChevronRightIcon, WarningIcon } from '../ui/icons.tsx';
@@ -104,6 +105,15 @@ function Fields({ own, languages, state, version, onCheckNow }: SettingsScreenPr
         />
       </Section>
       <StorageSection />
+      <Section title={t('settings.plays')}>
+        <Switch
+          id="count-plays"
+          label={t('settings.countPlays')}
+          hint={t('settings.countPlaysHint')}
+          on={playsWanted(settings)}
+          onSwitch={(countPlays) => own.saveSettings({ countPlays })}
+        />
+      </Section>
       <Section title={t('settings.charts')}>
         <div class="told">
           <div class="told-words">{state}</div>

@@ -83,6 +83,11 @@ async function prune(cache: Cache, code: string, listed: ReadonlySet<string>): P
   }
 }
 
+/** Caches one clip; where it cannot be had, it is fetched again when it is played. */
+export async function keepClip(clip: PackClip): Promise<void> {
+  await keep(await caches.open(AUDIO_CACHE), clip);
+}
+
 export async function dropPack(code: string): Promise<void> {
   await prune(await caches.open(AUDIO_CACHE), code, new Set());
 }

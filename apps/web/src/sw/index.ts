@@ -2,7 +2,7 @@
 import { clientsClaim } from 'workbox-core';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { answerClip, dropPack, fillPack } from './cache.ts';
+import { answerClip, dropPack, fillPack, keepClip } from './cache.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { isClip, notScreens, shell } from './to-cache.ts';
 
@@ -23,6 +23,7 @@ self.addEventListener('message', (event) => {
   const message = event.data as ToWorker;
   if (message.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
   if (message.type === 'cache-pack') event.waitUntil(fillPack(message.code, message.clips, tellPages));
+  if (message.type === 'cache-clip') event.waitUntil(keepClip(message.clip));
   if (message.type === 'drop-pack') event.waitUntil(dropPack(message.code));
 });
 

@@ -7,6 +7,8 @@ export type PackClip = { readonly url: string; readonly sha256: string; readonly
 export type ToWorker =
   | { readonly type: 'SKIP_WAITING' }
   | { readonly type: 'cache-pack'; readonly code: string; readonly clips: readonly PackClip[] }
+  /** A clip outside any pack. Nothing is told of it. */
+  | { readonly type: 'cache-clip'; readonly clip: PackClip }
   | { readonly type: 'drop-pack'; readonly code: string };
 
 /**

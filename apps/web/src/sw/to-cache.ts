@@ -1,4 +1,4 @@
-// What is cached: the app's own files at installation, clips by the pack, and nothing of the API.
+// What is cached: the app's own files at installation, clips by the pack, and nothing else of the API.
 import type { PrecacheEntry } from 'workbox-precaching';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
@@ -8,7 +8,8 @@ export const shell = self.__WB_MANIFEST;
 
 export const AUDIO_CACHE = 'phonochart-audio-v1';
 
-export const isClip = ({ pathname }: URL): boolean => pathname.startsWith('/api/audio/');
+/** LANGUAGE/NAME.mp3 alone: what else lies there (plays, statistics) is asked of the server. */
+export const isClip = ({ pathname }: URL): boolean => /^\/api\/audio\/[^/]+\/[^/]+\.mp3$/.test(pathname);
 
 export const clipsOf = (code: string): string => `/api/audio/${code}/`;
 

@@ -93,7 +93,7 @@ export function Details({ sound, starred, onToggleStar }: DetailsProps) {
       {phoneme && <Realisations phoneme={phoneme} />}
       {phoneme && <Spellings phoneme={phoneme} />}
       {phoneme && <MinimalPairs phoneme={phoneme} />}
-      <SourceBlock sayable={sayable} />
+      <SourceBlock sayable={sayable} sound={sound} />
       {inventory.language.review.state === 'unreviewed' && <p class="details-review">{t('about.unreviewed')}</p>}
     </article>
   );

@@ -1,28 +1,26 @@
-// Whose voice is heard: its kind, name and licence, what surrounds the sound in it, and why it was chosen.
+// Whose voice is heard: its kind, name and licence, what surrounds the sound in it, why it was chosen, and who else has said it.
 import type { AudioSource } from '@phonochart/catalog/audio.ts';
-import { features } from '@phonochart/phonetics/features.ts';
-import { tokenise } from '@phonochart/phonetics/tokenise.ts';
+import type { AudioChoice } from '@phonochart/catalog/pick-audio.ts';
 import { t } from '../../i18n/i18n.ts';
 import type { Sayable } from '../../player/sayable.ts';
-import { MicIcon, VolumeIcon } from '../../ui/icons.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { MicIcon, PlayIcon, VolumeIcon } from '../../ui/icons.tsx';
 import { useChart } from '../chart-context.ts';
+import type { ChartSound } from '../chart-sound.ts';
 import { wordAttributes } from '../sound-name.tsx';
 import { voiceName } from '../trouble.ts';
+import { ClipFacts, ClipRights, engineOf } from './clip-facts.tsx';
+import { partHeard } from './part-heard.ts';
+import './source-block.css';
 
-export function SourceBlock({ sayable }: { sayable: Sayable }) {
+export function SourceBlock({ sayable, sound }: { sayable: Sayable; sound: ChartSound }) {
   const { index, player } = useChart();
   const choice = player.choiceOf(sayable);
-  const human =
-    choice.type === 'clip' && (choice.source.source_type === 'native' || choice.source.source_type === 'human');
+  const part = partHeard(index, sound, player.heard.value);
+  const mayAsk = choice.type !== 'clip' && player.choiceOf(sayable, true).type === 'generate';
   return (
     <section class="source-block" aria-label={t('sound.voice')}>
-      <p class="source-voice">
-        <span class={choice.type === 'clip' && choice.source.source_type === 'native' ? 'badge ok' : 'badge'}>
-          {human ? <MicIcon /> : <VolumeIcon />}
-          {voiceName(choice)}
-        </span>
-        {choice.type === 'clip' && <VoiceOf source={choice.source} />}
-      </p>
+      <Voice choice={choice} />
       {choice.type !== 'silent' && (
         <p>
           {t(`voice.reason.${choice.reason}`)}
@@ -37,55 +35,87 @@ export function SourceBlock({ sayable }: { sayable: Sayable }) {
           )}
         </p>
       )}
+      {mayAsk && <p>{t('voice.mayAsk')}</p>}
       {choice.type === 'clip' && <ClipFacts source={choice.source} />}
+      {part && (
+        <div class="source-part">
+          <p>
+            {t('voice.part')}{' '}
+            <bdi {...part.attributes}>
+              <b>{part.form}</b>
+            </bdi>
+          </p>
+          <Voice choice={part.choice} />
+          {part.choice.type === 'clip' && <ClipRights source={part.choice.source} />}
+        </div>
+      )}
+      <OtherVoices sayable={sayable} chosen={choice} />
     </section>
   );
 }
 
-const engines: Readonly<Record<string, string>> = { 'espeak-ng': 'eSpeak NG' };
+const isPerson = ({ source_type }: AudioSource): boolean => source_type === 'native' || source_type === 'human';
+
+function Voice({ choice }: { choice: AudioChoice }) {
+  const source = choice.type === 'clip' ? choice.source : undefined;
+  return (
+    <p class="source-voice">
+      <span class={source?.source_type === 'native' ? 'badge ok' : 'badge'}>
+        {source && isPerson(source) ? <MicIcon /> : <VolumeIcon />}
+        {voiceName(choice)}
+      </span>
+      {source && <VoiceOf source={source} />}
+    </p>
+  );
+}
 
 /** A speaker's name; of a synthetic voice, its engine and which of the engine's voices it is. */
-function VoiceOf({ source: { speaker, source_type, voice_id } }: { source: AudioSource }) {
-  if (speaker) return <b>{speaker}</b>;
+function VoiceOf({ source }: { source: AudioSource }) {
+  if (source.speaker) return <b>{source.speaker}</b>;
   // Whose recording it is when nobody was named, the attribution says.
-  if (source_type === 'native' || source_type === 'human') return null;
-  const [engine = '', voice] = voice_id.split(':', 2);
+  if (isPerson(source)) return null;
+  const { engine, voice } = engineOf(source);
   return (
     <span>
-      <b>{engines[engine] ?? engine}</b> {voice}
+      <b>{engine}</b> {voice}
     </span>
   );
 }
 
-/** Engines write stress before its vowel, the IPA before its syllable: here a frame has but one consonant before it. */
-function stressedInFull(heard: string): string {
-  const said: string[] = [];
-  for (const { text, kind } of tokenise(heard)) {
-    const onset = said.findLastIndex((before) => features(before)?.points.length !== 0) + 1;
-    said.splice(kind === 'stress' ? onset : said.length, 0, text);
-  }
-  return said.join('');
-}
-
-function ClipFacts({ source }: { source: AudioSource }) {
-  const frame = source.metadata?.heard;
+/** One sound in several mouths teaches what belongs to the sound and what to the speaker: each can be heard. */
+function OtherVoices({ sayable, chosen }: { sayable: Sayable; chosen: AudioChoice }) {
+  const { player } = useChart();
+  const heard = player.heard.value;
+  const made = player.made.value.get(sayable.id);
+  const listed = sayable.sources.some(({ id }) => id === made?.id) || !made ? [] : [made];
+  const others = [...sayable.sources, ...listed].filter(({ id }) => chosen.type !== 'clip' || id !== chosen.source.id);
+  if (others.length === 0) return null;
   return (
     <>
-      <p>
-        {t(`voice.frame.${source.frame}`).replace(/^./u, (first) => first.toLocaleUpperCase())}
-        {frame && (
-          <>
-            :{' '}
-            <span class="ipa" lang="und-fonipa">
-              [{source.frame === 'word' ? frame : stressedInFull(frame)}]
-            </span>
-          </>
-        )}
-        .
-      </p>
-      <p>
-        {source.licence} · <span lang="en">{source.attribution}</span>
-      </p>
+      <h3>{t('voice.others')}</h3>
+      <ul class="other-voices">
+        {others.map((source) => {
+          const choice = { type: 'clip', source, reason: 'preferred' } as const;
+          const name = source.speaker ?? (isPerson(source) ? '' : engineOf(source).engine);
+          const playing =
+            heard?.state === 'playing' && heard.choice.type === 'clip' && heard.choice.source.id === source.id;
+          return (
+            <li key={source.id} class={playing ? 'playing' : undefined}>
+              <IconButton
+                look={playing ? 'play' : 'play outline'}
+                label={t('voice.playOther', { voice: [voiceName(choice), name].filter(Boolean).join(', ') })}
+                onClick={() => player.play(sayable, { source })}
+              >
+                <PlayIcon />
+              </IconButton>
+              <div>
+                <Voice choice={choice} />
+                <ClipRights source={source} />
+              </div>
+            </li>
+          );
+        })}
+      </ul>
     </>
   );
 }
