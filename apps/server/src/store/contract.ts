@@ -11,6 +11,7 @@
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { describe, expect, test } from 'vitest';
 import { bringClipsContract } from './contract-bring-clips.ts';
+import { clipsContract } from './contract-clips.ts';
 import { importContract } from './contract-import.ts';
 import { wireContract } from './contract-wire.ts';
 import { type ExampleOptions, exampleInventory } from './example-inventory.ts';
@@ -267,6 +268,7 @@ export function storeContract(name: string, open: OpenStore): void {
 
   importContract(name, open);
   bringClipsContract(name, open);
+  clipsContract(name, open);
   wireContract(name, open);
 
   describe(`${name}: the whole`, () => {

@@ -1,11 +1,11 @@
 // Gives an imported language another code, with everything that is named after it: records, edits, proposals.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { Code } from '@phonochart/catalog/text.ts';
-import { eq } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import { canonical } from './canonical.ts';
 import { buryDocuments, writeDocuments } from './document-writer.ts';
 import { broughtTo, contentSourceOf, deleteInventory, readInventory, writeInventory } from './records.ts';
-import { edits, proposals } from './schema.ts';
+import { audioSources, audioStats, edits, playCounts, proposals } from './schema.ts';
 import { type Db, type Tx, write } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
 
@@ -38,13 +38,49 @@ export function renameLanguage(db: Db, from: string, to: string, shipped: string
       realisations: moved.realisations.map((realisation) => ({ ...realisation, language: to })),
     });
     const brought = new Map([...broughtTo(tx, from)].map(([id, by]) => [renamed(id, 'id') as string, by]));
+    const kept = keptOf(tx, from);
     deleteInventory(tx, from);
     buryDocuments(tx, from);
     writeInventory(tx, undefined, after, source, brought);
+    keepFor(tx, kept, to, (id) => renamed(id, 'id') as string);
     const seq = writeDocuments(tx, after);
     moveRows(tx, from, to);
     return { seq };
   });
+}
+
+type Kept = ReturnType<typeof keptOf>;
+
+/** What the store alone knows of a language's clips and plays, which no inventory holds. */
+function keptOf(tx: Tx, code: string) {
+  const { id, in_language, peaks, generated_at } = audioSources;
+  const here = eq(in_language, code);
+  return {
+    clips: tx.select({ id, peaks, generated_at }).from(audioSources).where(here).all(),
+    stats: tx
+      .select(getTableColumns(audioStats))
+      .from(audioStats)
+      .innerJoin(audioSources, eq(id, audioStats.audio))
+      .where(here)
+      .all(),
+    counts: tx.select().from(playCounts).where(eq(playCounts.language, code)).all(),
+  };
+}
+
+function keepFor(tx: Tx, { clips, stats, counts }: Kept, code: string, renamed: (id: string) => string): void {
+  for (const { id, ...set } of clips)
+    tx.update(audioSources)
+      .set(set)
+      .where(eq(audioSources.id, renamed(id)))
+      .run();
+  for (const row of stats)
+    tx.insert(audioStats)
+      .values({ ...row, audio: renamed(row.audio) })
+      .run();
+  for (const row of counts)
+    tx.insert(playCounts)
+      .values({ ...row, language: code })
+      .run();
 }
 
 function moveRows(tx: Tx, from: string, to: string): void {
