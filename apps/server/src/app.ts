@@ -1,8 +1,9 @@
 // The whole URL map on one screen: what is answered at which address, and what every answer goes through.
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { cors } from 'hono/cors';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import type { Accounts } from './accounts/accounts.ts';
 import type { ClipStorage } from './audio/clip-storage.ts';
+import type { KeptClips } from './audio/kept-clips.ts';
 import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 import { playClip } from './routes/audio.ts';
@@ -18,20 +19,28 @@ import { answerError } from './routes/http/errors.ts';
 import type { Guard } from './routes/http/guard.ts';
 import type { Limits } from './routes/http/limits.ts';
 import { ProblemError } from './routes/http/problem.ts';
+import { otherOrigins } from './routes/http/other-origins.ts';
 import { securityHeaders } from './routes/http/security.ts';
 import { traced } from './routes/http/traced.ts';
 import { Inventories } from './routes/inventories.ts';
 import { listLanguages, showLanguage } from './routes/languages.ts';
 import { listPhonemes, showPhoneme } from './routes/phonemes.ts';
+import type { ResumableUploads } from './routes/resumable-uploads.ts';
 import { pullTail, sendShard, showManifest } from './routes/sync.ts';
+import { resumeUploads } from './routes/tus.ts';
+import { postUpload, putUpload, showUpload } from './routes/uploads.ts';
 import { webApp } from './routes/web-app.ts';
 import type { CatalogueStore } from './store/store.ts';
 
 export type AppDeps = {
-  config: Pick<Config, 'corsOrigins' | 'publicUrl' | 'sseMaxConnections' | 'trustProxy'>;
+  config: Pick<Config, 'corsOrigins' | 'publicUrl' | 'sseMaxConnections' | 'trustProxy' | 'uploadMostBytes'>;
   store: CatalogueStore;
   clips: ClipStorage;
+  /** Brought clips and uploaded recordings. */
+  kept: KeptClips;
+  resumable: ResumableUploads;
   log: Log;
+  accounts: Accounts;
   /** Who may write. */
   guard: Guard;
   /** How often. */
@@ -47,6 +56,8 @@ export type App = {
   fetch: (request: Request, env?: AppEnv['Bindings']) => Response | Promise<Response>;
   /** As a test calls it: `app.request('/api/languages')`. */
   request: (path: string, init?: RequestInit) => Promise<Response>;
+  /** Every method and path of the map, middleware among them as method ALL: so that a test can walk it. */
+  routes: readonly { method: string; path: string }[];
   stream: HeadStream;
   /** Ends the event streams and listens to the store no more. */
   close: () => void;
@@ -55,7 +66,8 @@ export type App = {
 /** Addresses whose routes take larger bodies than usual, each with a limit of its own. */
 const largeBodies = ['/api/uploads', '/api/audio/process', '/api/audio/batch'];
 
-export function createApp({ config, store, clips, log, web, streamLimits }: AppDeps): App {
+export function createApp(deps: AppDeps): App {
+  const { config, store, clips, kept, resumable, log, guard, limits, web, streamLimits } = deps;
   const headers = securityHeaders({ https: config.publicUrl?.startsWith('https:') ?? false });
   const answers = new Answers({ common: headers.api, varyOrigin: config.corsOrigins.length > 0 });
   const stream = new HeadStream({ maxReaders: config.sseMaxConnections, ...streamLimits });
@@ -63,10 +75,7 @@ export function createApp({ config, store, clips, log, web, streamLimits }: AppD
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
 
   app.use(traced({ log, headers: headers.api, trustProxy: config.trustProxy }));
-  if (config.corsOrigins.length > 0) {
-    const exposeHeaders = ['ETag', 'Link', 'Accept-Ranges', 'Content-Range', 'Retry-After', 'X-Request-Id'];
-    app.use('/api/*', cors({ origin: config.corsOrigins, allowMethods: ['GET', 'HEAD'], exposeHeaders, maxAge: 600 }));
-  }
+  if (config.corsOrigins.length > 0) app.use('/api/*', otherOrigins(config.corsOrigins));
   app.use(
     methodNotAllowed({
       app,
@@ -87,6 +96,11 @@ export function createApp({ config, store, clips, log, web, streamLimits }: AppD
   showCharts(app, '/api/languages/{code}/phonemic', 'phonemic', { inventories, answers });
   showCharts(app, '/api/languages/{code}/phonetic', 'phonetic', { inventories, answers });
   playClip(app, '/api/audio/{code}/{filename}', { clips, answers });
+  const uploads = { kept, guard, limits, mostBytes: config.uploadMostBytes };
+  postUpload(app, '/api/uploads', uploads);
+  putUpload(app, '/api/uploads/{sha256}', uploads);
+  showUpload(app, '/api/uploads/{sha256}', uploads);
+  resumeUploads(app, '/api/uploads/tus', { resumable, guard, limits });
   showManifest(app, '/api/sync/manifest', { store, answers });
   sendShard(app, '/api/sync/shards/{hash}.json', { store, answers });
   pullTail(app, '/api/sync/pull', { store, answers });
@@ -110,6 +124,7 @@ export function createApp({ config, store, clips, log, web, streamLimits }: AppD
       const kept = replay(request.method, addressOf(request.url), (name) => request.headers.get(name));
       return kept ? new Response(kept.body, kept) : app.fetch(request);
     },
+    routes: app.routes.map(({ method, path }) => ({ method, path })),
     stream,
     close: () => {
       stopListening();

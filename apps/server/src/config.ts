@@ -75,6 +75,8 @@ const Settings = z.object({
   WEBHOOK_SECRET: WebhookSecrets.default([]),
   /** Whether webhooks may lead into private networks, and by plain http. */
   WEBHOOK_ALLOW_PRIVATE: Flag.default(false),
+  /** Of one recording, in 2^20 bytes; more than 10 the pipeline does not take. */
+  UPLOAD_MAX_MB: z.coerce.number('it must be a number').min(1).max(10).default(10),
   SSE_MAX_CONNECTIONS: z.coerce.number('it must be a number').int().min(1).max(100_000).default(1000),
   /** How long requests under way may take to end after SIGTERM. */
   SHUTDOWN_SECONDS: z.coerce.number('it must be a number').min(0).max(600).default(10),
@@ -97,6 +99,8 @@ export type Config = {
   jobKeepDays: number;
   webhookSecrets: readonly string[];
   webhookAllowPrivate: boolean;
+  /** Bytes. */
+  uploadMostBytes: number;
   sseMaxConnections: number;
   shutdownSeconds: number;
 };
@@ -147,6 +151,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     jobKeepDays: settings.JOB_KEEP_DAYS,
     webhookSecrets: settings.WEBHOOK_SECRET,
     webhookAllowPrivate: settings.WEBHOOK_ALLOW_PRIVATE,
+    uploadMostBytes: Math.floor(settings.UPLOAD_MAX_MB * 2 ** 20),
     sseMaxConnections: settings.SSE_MAX_CONNECTIONS,
     shutdownSeconds: settings.SHUTDOWN_SECONDS,
   };

@@ -1,16 +1,19 @@
 // A whole server for tests: a real SQLite file, two made-up languages, a clip, a built app of four files.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { type App, type AppDeps, createApp } from './app.ts';
 import { DiskClips } from './audio/disk-clips.ts';
+import { DiskFiles } from './audio/disk-files.ts';
+import { KeptClips } from './audio/kept-clips.ts';
 import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
 import { guardOf } from './routes/http/guard.ts';
 import { roles, type WhoIs } from './routes/http/person.ts';
 import { rateLimits } from './routes/http/rate-limits.ts';
+import { ResumableUploads } from './routes/resumable-uploads.ts';
 import { exampleInventory } from './store/example-inventory.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import type { CatalogueStore } from './store/store.ts';
@@ -35,19 +38,27 @@ export const exampleWhoIs: WhoIs = async (headers) => {
 /** The whole URL map over a store, with what a test does not care about left as it comes. */
 export function exampleApp(
   store: CatalogueStore,
-  options: Partial<Pick<AppDeps, 'clips' | 'log' | 'web'>> & {
+  options: Partial<Pick<AppDeps, 'clips' | 'kept' | 'log' | 'web'>> & {
+    /** Where uploads go; made when there is one. */
+    dataDir?: string | undefined;
     environment?: Record<string, string> | undefined;
     streamLimits?: AppDeps['streamLimits'] | undefined;
     whoIs?: WhoIs | undefined;
   } = {},
 ): App {
   const config = readConfig(options.environment ?? {});
+  const dataDir = options.dataDir ?? join(tmpdir(), `phonochart-${randomUUID()}`);
+  const kept = options.kept ?? new KeptClips(new DiskFiles(dataDir));
+  const onTrouble = (error: unknown): void => console.error(error);
+  const mostBytes = config.uploadMostBytes;
   return createApp({
     config,
     store,
     guard: guardOf(options.whoIs ?? exampleWhoIs),
     limits: rateLimits({ rates: config.rates, trustProxy: config.trustProxy }),
     clips: options.clips ?? new DiskClips([]),
+    kept,
+    resumable: new ResumableUploads({ folder: join(dataDir, 'uploads'), kept, mostBytes, onTrouble }),
     log: options.log ?? createLog('fatal'),
     web: options.web ?? [''],
     ...(options.streamLimits ? { streamLimits: options.streamLimits } : {}),
@@ -89,16 +100,22 @@ export async function exampleServer(
   await store.loadContent(languages, { source: 'tests', hash: 'tests' });
   const logged: LogLine[] = [];
   const log = createLog('debug', { write: (line) => void logged.push(JSON.parse(line)) });
+  const dataDir = join(place, 'data');
+  const kept = new KeptClips(new DiskFiles(dataDir));
   const app = exampleApp(store, {
     environment: options.environment,
     streamLimits: options.streamLimits,
     whoIs: options.whoIs,
     clips: options.clips ?? new DiskClips([audio]),
+    kept,
+    dataDir,
     log,
     web: [web, `${web}-previous`],
   });
   return {
     place,
+    dataDir,
+    kept,
     app,
     store,
     logged,

@@ -11,6 +11,7 @@ import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { guardOf } from './routes/http/guard.ts';
 import { rateLimits } from './routes/http/rate-limits.ts';
+import { ResumableUploads } from './routes/resumable-uploads.ts';
 import { loadShipped, readShipped, shippedAudioDir } from './shipped-content.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import { StoreError } from './store/store-error.ts';
@@ -38,10 +39,27 @@ async function start(): Promise<void> {
 
   const onDamaged = (path: string): void => log.error({ path }, 'clip damaged');
   const brought = new KeptClips(await openSoundFiles(config.audioStore, dataDir), onDamaged);
+  const resumable = new ResumableUploads({
+    folder: join(dataDir, 'uploads'),
+    kept: brought,
+    mostBytes: config.uploadMostBytes,
+    onTrouble: (error) => log.error({ err: error }, 'unfinished uploads could not be removed'),
+  });
+  await resumable.keepSwept();
   const clips = clipsOf([new DiskClips([shippedAudioDir(config)], onDamaged), brought]);
   const guard = guardOf(async () => undefined, config.publicUrl ? [config.publicUrl] : []);
   const limits = rateLimits({ rates: config.rates, trustProxy: config.trustProxy });
-  const app = createApp({ config, store, clips, log, guard, limits, web: [webDir, `${webDir}-previous`] });
+  const app = createApp({
+    config,
+    store,
+    clips,
+    kept: brought,
+    resumable,
+    log,
+    guard,
+    limits,
+    web: [webDir, `${webDir}-previous`],
+  });
   const listening = await listen(app, config);
 
   let stopping = false;
@@ -49,6 +67,7 @@ async function start(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
+    resumable.close();
     await listening.close(config.shutdownSeconds * 1000);
     await store.close();
     log.info('stopped');

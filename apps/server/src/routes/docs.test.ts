@@ -24,18 +24,23 @@ test('the description is OpenAPI 3.1 and names every address of the API', async 
     '/api/sync/pull',
     '/api/sync/shards/{hash}.json',
     '/api/sync/stream',
+    '/api/uploads',
+    '/api/uploads/tus',
+    '/api/uploads/tus/{id}',
+    '/api/uploads/{sha256}',
     '/health',
   ]);
 });
 
 test('every parameter in an address is described, and every reference leads somewhere', async () => {
   const description = await bodyOf(server.app.request('/api/openapi.json'));
-  for (const [path, { get }] of Object.entries<{ get: { parameters?: { name: string; in: string }[] } }>(
-    description.paths,
-  )) {
+  type Operation = { parameters?: { name: string; in: string }[] };
+  for (const [path, operations] of Object.entries<Record<string, Operation>>(description.paths)) {
     const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-    const described = (get.parameters ?? []).filter((parameter) => parameter.in === 'path').map(({ name }) => name);
-    expect(described, path).toEqual(named);
+    for (const [method, { parameters = [] }] of Object.entries(operations)) {
+      const described = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
+      expect(described, `${method} ${path}`).toEqual(named);
+    }
   }
   const references = [...JSON.stringify(description).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
   expect(references.length).toBeGreaterThan(5);
