@@ -1,16 +1,18 @@
 // Makes clips of recordings and attaches them to a language: every file by itself, all that came out well in one transaction.
-import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import type { AudioSource } from '@phonochart/catalog/audio.ts';
 import type { RecordingFacts } from '@phonochart/imports/recordings.ts';
 import type { ClipKeeper } from '../audio/clip-storage.ts';
+import { sha256Of } from '../audio/kept-clips.ts';
 import { type MadeClip, PIPELINE } from '../audio/process-sound.ts';
+import { soundDefaults } from '../audio/sound-defaults.ts';
 import type { SoundPipeline } from '../audio/sound-pipeline.ts';
 import { refusedSound, type SoundRefusal } from '../audio/sound-refusal.ts';
 import { soundTypes } from '../audio/sound-type.ts';
+import { parametersOf, recordedSource, recordingId, recordOf } from '../sources/recording-source.ts';
+import type { Target } from '../sources/recording-target.ts';
 import type { BringClipsReport } from '../store/clip-store.ts';
 import type { CatalogueStore } from '../store/store.ts';
-import type { Target } from './match-recordings.ts';
 
 /** Bytes of one recording: half a minute of 24-bit stereo at 48 kHz is 8.6 MB. */
 export const mostSoundBytes = 10 * 2 ** 20;
@@ -52,24 +54,24 @@ export async function attachRecordings(
 ): Promise<AttachReport> {
   const { code, source, dryRun, onProgress = () => {} } = options;
   const refused: RefusedRecording[] = [];
-  const clips = new Map<string, AudioSource>();
+  const clips = new Map<string, BroughtClip>();
   const taken = new Set<string>();
   let done = 0;
-  const one = async (attachment: Attachment): Promise<AudioSource[]> => {
+  const one = async (attachment: Attachment): Promise<BroughtClip[]> => {
     const bytes = await bytesOf(attachment.path);
     const refuse = ({ refused: why, message }: SoundRefusal | Missing) => {
       refused.push({ ...attachment.place, file: attachment.file, code: why, message });
       return [];
     };
     if ('refused' in bytes) return refuse(bytes);
-    const original = createHash('sha256').update(bytes).digest('hex');
-    let made: MadeClip | SoundRefusal | undefined;
-    const sources: AudioSource[] = [];
+    const original = sha256Of(bytes);
+    const outcomes = new Map<string, Promise<MadeClip | SoundRefusal>>();
+    const sources: BroughtClip[] = [];
     for (const target of attachment.targets) {
       const before = heldOf(options.held, { target, original, from: `${source}/${attachment.file}` }, taken);
       if (before) taken.add(before.id);
-      const id = before?.id ?? `${code}:recording:${digest(`${target.voices}\0${original}`).slice(0, 16)}`;
-      const facts = recordOf(attachment, target, options);
+      const id = before?.id ?? recordingId(code, target.voices, original);
+      const facts = recordOf(factsOf(attachment, target, source), target, options.language);
       if (before && (await stillGood(before, original, keeper, code))) {
         const { metadata, ...measures } = before;
         const kept = { ...metadata, ...facts.metadata };
@@ -77,38 +79,19 @@ export async function attachRecordings(
         sources.push({ ...withoutFacts(measures), ...facts, id, metadata: kept, updated_at });
         continue;
       }
-      made ??= await pipeline.process(bytes);
+      // A clip that somebody made otherwise stays made so, and most recordings are made once for all that they are of.
+      const parameters = before ? parametersOf(before) : soundDefaults;
+      const rules = JSON.stringify(parameters);
+      const making = outcomes.get(rules) ?? pipeline.process(bytes, parameters);
+      outcomes.set(rules, making);
+      const made = await making;
       if ('refused' in made) return refuse(made);
-      sources.push({ ...facts, id, ...(await keep(made, { original, bytes, target, facts })) });
+      if (!dryRun) await keeper.keepOriginal(bytes, soundTypes[made.type].ending);
+      const about = { code, target, facts, original, made, parameters, id };
+      const brought = await recordedSource(dryRun ? undefined : keeper, about);
+      sources.push({ ...brought.source, peaks: brought.peaks });
     }
     return sources;
-  };
-  const keep = async (
-    made: MadeClip,
-    { original, bytes, target, facts }: { original: string; bytes: Uint8Array; target: Target; facts: Facts },
-  ) => {
-    const name = `recording-${target.slug}-${digest(target.voices).slice(0, 4)}`;
-    const sha256 = digest(made.mp3);
-    let file = `${name}.${sha256.slice(0, 8)}.mp3`;
-    if (!dryRun) {
-      await keeper.keepOriginal(bytes, soundTypes[made.type].ending);
-      file = await keeper.keepClip(code, name, made.mp3);
-    }
-    const now = new Date().toISOString();
-    const { duration_ms, lead_in_ms, loudness } = made;
-    const about = { original, original_type: soundTypes[made.type].mime, pipeline: PIPELINE };
-    return {
-      file,
-      sha256,
-      mime: 'audio/mpeg' as const,
-      bytes: made.mp3.length,
-      duration_ms,
-      lead_in_ms,
-      loudness,
-      metadata: { ...facts.metadata, ...about },
-      created_at: now,
-      updated_at: now,
-    };
   };
   await inTurns(attachments, 4, async (attachment) => {
     for (const clip of await one(attachment)) clips.set(clip.id, clip);
@@ -124,25 +107,12 @@ export async function attachRecordings(
   return { ...brought, refused };
 }
 
-type Facts = ReturnType<typeof recordOf>;
+/** A clip and its waveform; of one that is not made anew the catalogue has it. */
+type BroughtClip = AudioSource & { peaks?: number[] };
 
-function recordOf({ facts, file }: Attachment, { voices, voices_kind, kind }: Target, { language, source }: Options) {
-  const { speaker_type, speaker, licence, attribution, url } = facts;
-  // A consonant is hardly ever recorded alone.
-  const usual = voices_kind === 'word' ? 'word' : kind === 'consonant' ? 'VCV' : 'isolated';
-  return {
-    voices,
-    voices_kind,
-    source_type: speaker_type,
-    voice_id: speaker === undefined ? 'recording' : `speaker:${speaker}`,
-    language,
-    frame: facts.frame ?? usual,
-    ...(speaker === undefined ? {} : { speaker }),
-    licence,
-    attribution,
-    metadata: { taken_from: `${source}/${file}`, ...(url === undefined ? {} : { url }) },
-    preferred: false,
-  } as const;
+function factsOf({ facts, file }: Attachment, { voices }: Target, source: string) {
+  const { speaker_type, ...rest } = facts;
+  return { ...rest, voices, source_type: speaker_type, taken_from: `${source}/${file}` };
 }
 
 function withoutFacts(clip: Omit<AudioSource, 'metadata'>) {
@@ -205,5 +175,3 @@ export async function inTurns<Each>(
   };
   await Promise.all(Array.from({ length: Math.min(most, list.length) }, lane));
 }
-
-const digest = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');

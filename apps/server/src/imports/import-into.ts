@@ -6,9 +6,9 @@ import type { ReadClip } from '@phonochart/imports/inventory-of.ts';
 import { licenceName } from '@phonochart/imports/licence-name.ts';
 import { type ImportFormat, readImport } from '@phonochart/imports/read-import.ts';
 import type { SpeakerType } from '@phonochart/imports/recordings.ts';
+import { targetsById } from '../sources/recording-target.ts';
 import type { CatalogueStore, ImportReport } from '../store/store.ts';
 import { type Attachment, type AttachReport, attachRecordings, type RecordingDeps } from './attach-recordings.ts';
-import { targetsById } from './match-recordings.ts';
 
 export type ImportIntoOptions = Omit<ReadOptions, 'onProgress'> & {
   /** Codes that belong to shipped languages. */

@@ -1,7 +1,7 @@
 // Makes a lost clip again from its recording: under its own name where the bytes come out the same, else under a new one.
 import { type KeptClips, sha256Of } from '../audio/kept-clips.ts';
-import { PIPELINE } from '../audio/process-sound.ts';
 import type { SoundPipeline } from '../audio/sound-pipeline.ts';
+import { parametersOf, remadeSource } from '../sources/recording-source.ts';
 import type { CatalogueStore } from '../store/store.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { ExpectedClip } from './expected-files.ts';
@@ -16,26 +16,22 @@ export async function remakeClip(
 ): Promise<{ repaired: boolean; note: string }> {
   const bytes = await kept.files.read(originalKey);
   if (!bytes) return { repaired: false, note: 'its recording is gone since it was checked' };
-  const made = await pipeline.process(bytes);
+  const [{ key, clip: lost }] = of as [ExpectedClip];
+  const parameters = parametersOf(lost);
+  const made = await pipeline.process(bytes, parameters);
   if ('refused' in made) {
     return { repaired: false, note: `its recording makes no clip any more (${made.refused}): ${made.message}` };
   }
-  const sha256 = sha256Of(made.mp3);
-  const [{ key, clip: lost }] = of as [ExpectedClip];
-  if (sha256 === lost.sha256) {
+  if (sha256Of(made.mp3) === lost.sha256) {
     await kept.files.write(key, made.mp3);
     return { repaired: true, note: 'made again from its recording' };
   }
   // The pipeline has changed since: other bytes may never lie under a name that promises the old ones.
-  const { duration_ms, lead_in_ms, loudness } = made;
   try {
     for (const { code, clip } of of) {
-      const file = await kept.keepClip(code, clip.file.replace(/\.[0-9a-f]{8}\.mp3$/, ''), made.mp3);
-      const measures = { file, sha256, bytes: made.mp3.length, duration_ms, lead_in_ms, loudness };
-      const metadata = { ...clip.metadata, pipeline: PIPELINE };
-      const anew = { ...clip, ...measures, metadata, updated_at: new Date().toISOString() };
+      const anew = await remadeSource(kept, code, clip, made, parameters);
       const source = clip.metadata?.taken_from?.split('/')[0] || 'storage-check';
-      await store.bringClips(code, [anew], { source });
+      await store.bringClips(code, [{ ...anew.source, peaks: anew.peaks }], { source });
     }
   } catch (error) {
     if (!(error instanceof StoreError && error.code === 'invalid')) throw error;
