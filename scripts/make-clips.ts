@@ -7,12 +7,10 @@ import { parseArgs } from 'node:util';
 import type { AudioSource } from '@phonochart/catalog/audio.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { ClipManifest, loadContent } from '@phonochart/content/load.ts';
-import { type Clip, clipMaker } from '@phonochart/server/speech/clip.ts';
-import type { SpeechEngine } from '@phonochart/server/speech/engine.ts';
-import { espeakEngine } from '@phonochart/server/speech/espeak-engine.ts';
+import { askerOf, type Voiced } from '@phonochart/server/speech/asked-of.ts';
 import { voiceTables } from '@phonochart/server/speech/espeak-voices/voice-tables.ts';
+import { Speaker, type SpokenClip } from '@phonochart/server/speech/speak-task.ts';
 import type { VoiceTable } from '@phonochart/server/speech/voice-table.ts';
-import { askedOf, type Voiced } from './clip-requests.ts';
 
 const audioFiles = fileURLToPath(new URL('../audio_files', import.meta.url));
 const { values: wanted, positionals: chosen } = parseArgs({
@@ -21,15 +19,9 @@ const { values: wanted, positionals: chosen } = parseArgs({
 });
 const tables = voiceTables.filter(({ language }) => chosen.length === 0 || chosen.includes(language));
 
-/**
- * The licence of the clips. eSpeak NG puts recorded pieces of consonants into what it says, and they are under its own
- * licence, GPL-3.0-or-later: the clips are given under the same, which holds whatever one thinks of a program's output.
- */
-const LICENCE = 'GPL-3.0-or-later';
-
 type Refused = { voiced: Voiced; why: string };
 
-const engine = espeakEngine();
+const speaker = new Speaker();
 const contents = loadContent();
 const summary: Record<string, Record<string, string>> = {};
 for (const table of tables) {
@@ -56,27 +48,27 @@ async function makeLanguage(inventory: Inventory, table: VoiceTable) {
   const folder = join(audioFiles, table.language);
   mkdirSync(folder, { recursive: true });
   const before = manifestOf(folder);
-  const maker = clipMaker(engine, table);
   const clips: AudioSource[] = [];
   const refused: Refused[] = [];
   const files = new Map<string, Uint8Array>();
-  for (const { voiced, request } of askedOf(inventory, table)) {
-    const made = 'refused' in request ? request : await maker.make(request);
+  for (const { voiced, request } of askerOf(inventory, table).all()) {
+    if ('refused' in request) {
+      refused.push({ voiced, why: request.refused });
+      continue;
+    }
+    const made = await speaker.speak({ table: table.language, request });
     if ('refused' in made) {
       refused.push({ voiced, why: made.refused });
       continue;
     }
-    const say = 'say' in request ? request.say : '';
-    const frame = 'frame' in request ? request.frame : 'isolated';
-    const voice = 'voice' in request && request.voice !== undefined ? request.voice : table.voice;
     const sha256 = createHash('sha256').update(made.mp3).digest('hex');
     const file = freeName(`${voiced.kind}-${voiced.slug}`, sha256, files);
     files.set(file, made.mp3);
     const source = {
-      ...sourceOf(made, table, say, voice),
+      ...sourceOf(made, table),
       voices: voiced.id,
       voices_kind: voiced.kind,
-      frame,
+      frame: request.frame,
       file,
       sha256,
     };
@@ -88,25 +80,13 @@ async function makeLanguage(inventory: Inventory, table: VoiceTable) {
 
 type Undated = Omit<AudioSource, 'created_at' | 'updated_at'>;
 
-function sourceOf(clip: Clip, table: VoiceTable, mnemonics: string, voice: string) {
-  return {
-    source_type: 'tts',
-    voice_id: `espeak-ng:${voice}`,
-    language: table.bcp47,
-    mime: 'audio/mpeg',
-    bytes: clip.mp3.length,
-    duration_ms: clip.duration_ms,
-    lead_in_ms: clip.lead_in_ms,
-    loudness: clip.loudness,
-    licence: LICENCE,
-    attribution: attributionOf(engine, table.other_voices?.[voice] ?? table.called),
-    metadata: { engine: engine.version, mnemonics, heard: clip.heard, rate: String(table.rate) },
-    preferred: false,
-  } as const;
-}
-
-function attributionOf({ name, version }: SpeechEngine, called: string): string {
-  return `Synthetic voice: ${name} (${called}), by ${version}`;
+function sourceOf(
+  { mp3, duration_ms, lead_in_ms, loudness, voice_id, licence, attribution, metadata }: SpokenClip,
+  { bcp47 }: VoiceTable,
+) {
+  const measures = { mime: 'audio/mpeg', bytes: mp3.length, duration_ms, lead_in_ms, loudness } as const;
+  const about = { source_type: 'tts', voice_id, language: bcp47, licence, attribution, metadata } as const;
+  return { ...about, ...measures, preferred: false };
 }
 
 /** The dates of before where nothing else has changed, so that a second run writes the same manifest. */

@@ -2,8 +2,10 @@
 import { type Formants, formantsAt } from '../audio/formants.ts';
 import { levelled } from '../audio/level.ts';
 import { encodeMp3, leadIn } from '../audio/mp3.ts';
+import { peaksOf } from '../audio/peaks.ts';
 import { pitchOf } from '../audio/pitch.ts';
-import type { Speech, SpeechEngine } from './engine.ts';
+import { resampled } from '../audio/resample.ts';
+import type { SpeakOptions, Speech, SpeechEngine } from './engine.ts';
 import { strayAccent } from './pitch-accent.ts';
 import { heardText, type PhoneSpan, readBack } from './read-back.ts';
 import { type Refusal, requestSound, type SpeechRequest } from './request.ts';
@@ -19,7 +21,9 @@ export type Clip = {
   loudness: number;
   /** dBTP, before encoding. */
   true_peak: number;
-  /** The engine's report of what it said. */
+  /** The waveform, 128 heights from 0 to 1. */
+  peaks: number[];
+  /** The engine's report of what it said; empty where it tells nothing. */
   heard: string;
 };
 
@@ -35,10 +39,19 @@ const ASPIRATED_BY = 1.4;
 /** ms left out at both ends of a rhyme, where the consonants beside it bend the pitch. */
 const EDGE_MS = 15;
 
-/** Makes clips with one voice; what it must compare with (the voice's middle pitch, a short vowel) it says for itself. */
-export function clipMaker(engine: SpeechEngine, table: VoiceTable): ClipMaker {
+/**
+ * Makes clips with one voice, and only of what it can check: a clip is accepted where the engine's own report is exactly
+ * what was asked, at any rate and pitch. What it must compare with (the voice's middle pitch, a short vowel) it says for
+ * itself, at the same rate and pitch. Vowels and tones are measured over their length: the faster they are said, the less
+ * there is of them, and what is too short to be measured is refused.
+ * @param options rate: the table's where it is not given
+ */
+export function clipMaker(engine: SpeechEngine, table: VoiceTable, options: SpeakOptions = {}): ClipMaker {
+  if (!engine.reports)
+    throw new RangeError(`${engine.name} tells nothing of what it says: its clips cannot be checked`);
+  const how = { ...options, rate: options.rate ?? table.rate };
   const speak = (say: string, voice = table.voice, ending = ''): Promise<Speech> =>
-    engine.speak({ phonemes: say, ending }, voice, { rate: table.rate });
+    engine.speak({ phonemes: say, ending }, voice, how);
   let middle: Promise<number | undefined> | undefined;
   const middlePitch = () => {
     middle ??= levelPitch(table, speak);
@@ -62,18 +75,24 @@ export function clipMaker(engine: SpeechEngine, table: VoiceTable): ClipMaker {
           (await tooShort(request.check.longer_than, LONGER_BY, table, spans, speak))) ||
         (request.check?.aspirated_of !== undefined &&
           (await tooShort(request.check.aspirated_of, ASPIRATED_BY, table, spans, speak)));
-      if (stray) return { refused: stray };
-      const level = levelled(speech.pcm, speech.sample_rate);
-      if ('refused' in level) return { refused: `the sound is ${level.refused}` };
-      return {
-        mp3: await encodeMp3(level.pcm, speech.sample_rate),
-        duration_ms: Math.round((level.pcm.length / speech.sample_rate) * 1000),
-        lead_in_ms: leadIn(level.lead_ms, speech.sample_rate),
-        loudness: Math.round(level.loudness * 10) / 10,
-        true_peak: Math.round(level.true_peak * 10) / 10,
-        heard,
-      };
+      return stray ? { refused: stray } : clipOf(speech, heard);
     },
+  };
+}
+
+/** Levelled and encoded, whatever it says. */
+export async function clipOf(speech: Speech, heard: string): Promise<Clip | Refusal> {
+  const sample_rate = speech.sample_rate > 22_050 ? 44_100 : 22_050;
+  const level = levelled(resampled(speech.pcm, speech.sample_rate, sample_rate), sample_rate);
+  if ('refused' in level) return { refused: `the sound is ${level.refused}` };
+  return {
+    mp3: await encodeMp3(level.pcm, sample_rate),
+    duration_ms: Math.round((level.pcm.length / sample_rate) * 1000),
+    lead_in_ms: leadIn(level.lead_ms, sample_rate),
+    loudness: Math.round(level.loudness * 10) / 10,
+    true_peak: Math.round(level.true_peak * 10) / 10,
+    peaks: peaksOf(level.pcm),
+    heard,
   };
 }
 

@@ -6,7 +6,14 @@
  */
 export type Utterance = { phonemes: string; ending?: string } | { text: string };
 
-export type SpeechVoice = { id: string; name: string; language: string };
+export type SpeechVoice = {
+  id: string;
+  name: string;
+  /** BCP 47 tag. */
+  language: string;
+  /** Of what it says, as SPDX. */
+  licence: string;
+};
 
 export type SpeakOptions = {
   /** Words a minute, as the engine counts them. */
@@ -14,6 +21,12 @@ export type SpeakOptions = {
   /** Pitch, 0 to 100; 50 is the voice's own. */
   pitch?: number;
 };
+
+/** What can be asked for; beyond it words are no speech any more. */
+export const speakLimits = {
+  rate: { least: 60, most: 300 },
+  pitch: { least: 0, most: 100 },
+} as const;
 
 /** A phone that the engine reports of the very sound that it made. `ipa` may begin with the stress mark ˈ or ˌ. */
 export type HeardPhone = { ipa: string; at_ms: number };
@@ -30,17 +43,33 @@ export type Speech = {
 };
 
 export interface SpeechEngine {
+  /** Begins the ids of its voices in the catalogue: `espeak-ng:de`. */
+  readonly id: string;
   readonly name: string;
   readonly version: string;
-  /** Of the engine itself, as SPDX. */
+  /** Of what its voices say, as SPDX. */
   readonly licence: string;
+  /** Whether it tells what it said, so that a clip can be held against what was asked. */
+  readonly reports: boolean;
   voices(): Promise<SpeechVoice[]>;
   /** @throws {SpeechError} */
   speak(what: Utterance, voice: string, options?: SpeakOptions): Promise<Speech>;
 }
 
-/** `refused`: it cannot be said so; `denied` and `unreachable`: of a service, the second may pass. */
-export type SpeechErrorCode = 'unknown-voice' | 'silent' | 'refused' | 'denied' | 'unreachable';
+/**
+ * `refused`: it cannot be said so; `denied` and `unreachable`: of a service, the second may pass; `too-slow`,
+ * `too-much-memory`, `crashed`: of the process that speaks, which is then replaced; `closed`: nobody speaks any more.
+ */
+export type SpeechErrorCode =
+  | 'unknown-voice'
+  | 'silent'
+  | 'refused'
+  | 'denied'
+  | 'unreachable'
+  | 'too-slow'
+  | 'too-much-memory'
+  | 'crashed'
+  | 'closed';
 
 export class SpeechError extends Error {
   readonly code: SpeechErrorCode;

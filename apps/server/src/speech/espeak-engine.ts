@@ -7,6 +7,11 @@ const described = JSON.parse(
   readFileSync(new URL('./package.json', import.meta.resolve('@echogarden/espeak-ng-emscripten')), 'utf8'),
 ) as { version: string };
 
+/**
+ * The licence of its clips. It puts recorded pieces of consonants into what it says, and they are under its own licence:
+ * the clips are given under the same, which holds whatever one thinks of a program's output.
+ */
+const LICENCE = 'GPL-3.0-or-later';
 /** What eSpeak NG gives, whatever the voice. */
 const SAMPLE_RATE = 22_050;
 /** Words a minute; the engine's own default. */
@@ -29,9 +34,11 @@ export function espeakEngine(): SpeechEngine {
   };
 
   return {
+    id: 'espeak-ng',
     name: 'eSpeak NG',
     version: `@echogarden/espeak-ng-emscripten ${described.version}`,
-    licence: 'GPL-3.0-or-later',
+    licence: LICENCE,
+    reports: true,
 
     async voices(): Promise<SpeechVoice[]> {
       const worker = await fresh();
@@ -39,6 +46,7 @@ export function espeakEngine(): SpeechEngine {
         id: languages[0]?.name ?? identifier,
         name,
         language: languages[0]?.name ?? 'und',
+        licence: LICENCE,
       }));
     },
 

@@ -14,6 +14,8 @@ export type PollyOptions = {
   environment?: Record<string, string | undefined>;
 };
 
+/** Of what it says: the terms under which Amazon gives its output. */
+const LICENCE = 'LicenseRef-AWS-Service-Terms';
 /** Hz; the highest that Polly gives as PCM. */
 const SAMPLE_RATE = 16_000;
 
@@ -39,9 +41,11 @@ export function pollyEngine({
     requestHandler: { requestTimeout: 20_000 },
   });
   return {
+    id: 'polly',
     name: 'Amazon Polly',
     version: engine,
-    licence: 'LicenseRef-AWS-Service-Terms',
+    licence: LICENCE,
+    reports: false,
 
     async voices(): Promise<SpeechVoice[]> {
       const voices: SpeechVoice[] = [];
@@ -51,7 +55,7 @@ export function pollyEngine({
           .describeVoices({ Engine: engine, ...(NextToken === undefined ? {} : { NextToken }) })
           .catch(said);
         for (const { Id, Name, LanguageCode } of page.Voices ?? []) {
-          if (Id) voices.push({ id: Id, name: Name ?? Id, language: LanguageCode ?? 'und' });
+          if (Id) voices.push({ id: Id, name: Name ?? Id, language: LanguageCode ?? 'und', licence: LICENCE });
         }
         NextToken = page.NextToken;
       } while (NextToken);
@@ -80,6 +84,12 @@ export function pollyEngine({
       return { pcm, sample_rate: SAMPLE_RATE, heard: [], ends_ms: (pcm.length / SAMPLE_RATE) * 1000 };
     },
   };
+}
+
+/** As the settings say. */
+export function pollyFrom(environment: Record<string, string | undefined>): SpeechEngine {
+  const { POLLY_REGION: region = 'eu-west-1', POLLY_ENDPOINT: endpoint } = environment;
+  return pollyEngine({ region, environment, ...(endpoint ? { endpoint } : {}) });
 }
 
 /** Signed 16-bit whole numbers, the low byte first. */

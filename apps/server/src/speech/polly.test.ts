@@ -100,8 +100,8 @@ test('voices come page by page, each with its language', async () => {
     body: JSON.stringify(path.includes('NextToken=more') ? { Voices: [vicki] } : { Voices: [amy], NextToken: 'more' }),
   });
   expect(await engine().voices()).toEqual([
-    { id: 'Amy', name: 'Amy', language: 'en-GB' },
-    { id: 'Vicki', name: 'Vicki', language: 'de-DE' },
+    { id: 'Amy', name: 'Amy', language: 'en-GB', licence: 'LicenseRef-AWS-Service-Terms' },
+    { id: 'Vicki', name: 'Vicki', language: 'de-DE', licence: 'LicenseRef-AWS-Service-Terms' },
   ]);
   expect(asked[0]!.path).toContain('Engine=neural');
 });

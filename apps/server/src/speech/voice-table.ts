@@ -41,6 +41,8 @@ export type VoiceTable = {
   /** The inventory's code. */
   language: string;
   bcp47: string;
+  /** The language's code; absent where the table is of none. */
+  iso639_3?: string;
   /** The engine's id of the voice. */
   voice: string;
   /** For people: "English, Received Pronunciation". */

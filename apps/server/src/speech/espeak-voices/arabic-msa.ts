@@ -10,6 +10,7 @@ const SEQUENCE = 'a sequence of two phones beside consonants that the voice does
 export const arabicMsa: VoiceTable = {
   language: 'arabic-msa',
   bcp47: 'ar',
+  iso639_3: 'arb',
   voice: 'ar',
   called: 'Arabic',
   rate: 150,

@@ -7,6 +7,7 @@ const TWO_SYLLABLES = 'the voice says two vowels in two syllables';
 export const bengaliBangladesh: VoiceTable = {
   language: 'bengali-bangladesh',
   bcp47: 'bn-BD',
+  iso639_3: 'ben',
   voice: 'bn',
   called: 'Bengali',
   rate: 150,

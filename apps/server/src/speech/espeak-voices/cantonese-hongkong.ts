@@ -5,6 +5,7 @@ import type { VoiceTable } from '../voice-table.ts';
 export const cantoneseHongkong: VoiceTable = {
   language: 'cantonese-hongkong',
   bcp47: 'zh-HK',
+  iso639_3: 'yue',
   voice: 'yue',
   called: 'Chinese, Cantonese',
   rate: 110,

@@ -5,6 +5,7 @@ import type { VoiceTable } from '../voice-table.ts';
 export const dutchNetherlands: VoiceTable = {
   language: 'dutch-netherlands',
   bcp47: 'nl-NL',
+  iso639_3: 'nld',
   voice: 'nl',
   called: 'Dutch',
   rate: 150,

@@ -13,6 +13,7 @@ const GLOTTALISED = 'a sequence of two phones';
 export const englishGb: VoiceTable = {
   language: 'english-gb',
   bcp47: 'en-GB',
+  iso639_3: 'eng',
   voice: 'en-gb-x-rp',
   called: 'English, Received Pronunciation',
   rate: 150,

@@ -7,6 +7,7 @@ const ONLY_IN_A_WORD = 'it is heard only in a word: no frame of one sound and a 
 export const englishUs: VoiceTable = {
   language: 'english-us',
   bcp47: 'en-US',
+  iso639_3: 'eng',
   voice: 'en-us',
   called: 'English, America',
   rate: 150,

@@ -5,6 +5,7 @@ import type { VoiceTable } from '../voice-table.ts';
 export const frenchParis: VoiceTable = {
   language: 'french-paris',
   bcp47: 'fr-FR',
+  iso639_3: 'fra',
   voice: 'fr',
   called: 'French, France',
   rate: 150,

@@ -7,6 +7,7 @@ const ONLY_IN_A_WORD = 'it is heard only in a word: no frame of one sound and a 
 export const germanStandard: VoiceTable = {
   language: 'german-standard',
   bcp47: 'de-DE',
+  iso639_3: 'deu',
   voice: 'de',
   called: 'German',
   rate: 150,

@@ -5,6 +5,7 @@ import type { VoiceTable } from '../voice-table.ts';
 export const hindiStandard: VoiceTable = {
   language: 'hindi-standard',
   bcp47: 'hi-IN',
+  iso639_3: 'hin',
   voice: 'hi',
   called: 'Hindi',
   rate: 150,

@@ -7,6 +7,7 @@ const RELEASED = 'the voice lets go of every stop';
 export const indonesianStandard: VoiceTable = {
   language: 'indonesian-standard',
   bcp47: 'id-ID',
+  iso639_3: 'ind',
   voice: 'id',
   called: 'Indonesian',
   rate: 150,

@@ -5,6 +5,7 @@ import type { VoiceTable } from '../voice-table.ts';
 export const italianStandard: VoiceTable = {
   language: 'italian-standard',
   bcp47: 'it-IT',
+  iso639_3: 'ita',
   voice: 'it',
   called: 'Italian',
   rate: 150,

@@ -5,6 +5,7 @@ import type { VoiceTable } from '../voice-table.ts';
 export const japaneseTokyo: VoiceTable = {
   language: 'japanese-tokyo',
   bcp47: 'ja-JP',
+  iso639_3: 'jpn',
   voice: 'ja',
   called: 'Japanese',
   rate: 150,

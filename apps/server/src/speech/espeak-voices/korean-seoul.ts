@@ -7,6 +7,7 @@ const TENSE = 'the voice says the lax consonant: its burst and breath are the sa
 export const koreanSeoul: VoiceTable = {
   language: 'korean-seoul',
   bcp47: 'ko-KR',
+  iso639_3: 'kor',
   voice: 'ko',
   called: 'Korean',
   rate: 150,

@@ -5,6 +5,7 @@ import type { VoiceTable } from '../voice-table.ts';
 export const mandarinBeijing: VoiceTable = {
   language: 'mandarin-beijing',
   bcp47: 'zh-CN',
+  iso639_3: 'cmn',
   voice: 'cmn',
   called: 'Chinese, Mandarin',
   rate: 100,

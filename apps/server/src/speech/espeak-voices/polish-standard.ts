@@ -8,6 +8,7 @@ const TOO_BRIGHT =
 export const polishStandard: VoiceTable = {
   language: 'polish-standard',
   bcp47: 'pl-PL',
+  iso639_3: 'pol',
   voice: 'pl',
   called: 'Polish',
   rate: 150,

@@ -7,6 +7,7 @@ const NASAL_GLIDE = 'the voice sends no air through the nose in a glide by itsel
 export const portugueseBrazil: VoiceTable = {
   language: 'portuguese-brazil',
   bcp47: 'pt-BR',
+  iso639_3: 'por',
   voice: 'pt-br',
   called: 'Portuguese, Brazil',
   rate: 150,

@@ -5,6 +5,7 @@ import type { VoiceTable } from '../voice-table.ts';
 export const russianMoscow: VoiceTable = {
   language: 'russian-moscow',
   bcp47: 'ru-RU',
+  iso639_3: 'rus',
   voice: 'ru',
   called: 'Russian',
   rate: 150,

@@ -8,6 +8,7 @@ const NASALISED = 'the voice does not send air through the nose in a vowel';
 export const spanishCastilian: VoiceTable = {
   language: 'spanish-castilian',
   bcp47: 'es-ES',
+  iso639_3: 'spa',
   voice: 'es',
   called: 'Spanish, Spain',
   rate: 150,

@@ -8,6 +8,7 @@ const IMPLOSIVE = 'the voice has no implosives: it says the plain stop of the in
 export const swahiliStandard: VoiceTable = {
   language: 'swahili-standard',
   bcp47: 'sw',
+  iso639_3: 'swh',
   voice: 'sw',
   called: 'Swahili',
   rate: 150,

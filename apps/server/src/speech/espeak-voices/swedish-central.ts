@@ -8,6 +8,7 @@ const ACCENT =
 export const swedishCentral: VoiceTable = {
   language: 'swedish-central',
   bcp47: 'sv-SE',
+  iso639_3: 'swe',
   voice: 'sv',
   called: 'Swedish',
   rate: 150,

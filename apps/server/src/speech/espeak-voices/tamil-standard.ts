@@ -7,6 +7,7 @@ const ONLY_IN_A_WORD = 'the voice has another vowel here, between [ə] and [ɐ]'
 export const tamilStandard: VoiceTable = {
   language: 'tamil-standard',
   bcp47: 'ta-IN',
+  iso639_3: 'tam',
   voice: 'ta',
   called: 'Tamil',
   rate: 150,

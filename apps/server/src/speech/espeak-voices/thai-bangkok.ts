@@ -8,6 +8,7 @@ const TONES =
 export const thaiBangkok: VoiceTable = {
   language: 'thai-bangkok',
   bcp47: 'th-TH',
+  iso639_3: 'tha',
   voice: 'th',
   called: 'Thai',
   rate: 130,

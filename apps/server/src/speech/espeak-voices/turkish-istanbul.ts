@@ -5,6 +5,7 @@ import type { VoiceTable } from '../voice-table.ts';
 export const turkishIstanbul: VoiceTable = {
   language: 'turkish-istanbul',
   bcp47: 'tr-TR',
+  iso639_3: 'tur',
   voice: 'tr',
   called: 'Turkish',
   rate: 150,

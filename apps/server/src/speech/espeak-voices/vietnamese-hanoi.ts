@@ -12,6 +12,7 @@ const ONE_CONTOUR = 'the voice has one contour for the tone, whatever the syllab
 export const vietnameseHanoi: VoiceTable = {
   language: 'vietnamese-hanoi',
   bcp47: 'vi',
+  iso639_3: 'vie',
   voice: 'vi',
   called: 'Vietnamese, northern',
   rate: 120,
