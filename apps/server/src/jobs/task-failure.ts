@@ -1,6 +1,6 @@
 // Why a task did not succeed, as a typed code, and whether trying again could help.
 import { StorageError, type StorageErrorCode } from '../audio/storage-error.ts';
-import { SpeechError } from '../speech/engine.ts';
+import { SpeechError, type SpeechErrorCode } from '../speech/engine.ts';
 import { StoreError, type StoreErrorCode } from '../store/store-error.ts';
 
 export class TaskFailure extends Error {
@@ -27,6 +27,9 @@ const passing: ReadonlySet<StoreErrorCode> = new Set(['busy', 'full', 'closed', 
 /** A bucket that denies us may be mended while the task waits. */
 const passingStorage: ReadonlySet<StorageErrorCode> = new Set(['unreachable', 'denied', 'no-bucket', 'full', 'failed']);
 
+/** What a voice cannot do now it cannot do later; that its process broke can pass. */
+const lastingSpeech: ReadonlySet<SpeechErrorCode> = new Set(['unknown-voice', 'silent', 'refused', 'denied']);
+
 /** What nobody foresaw may pass, and its message stays out of what people read: it could name anything. */
 export function asTaskFailure(error: unknown): TaskFailure {
   if (error instanceof TaskFailure) return error;
@@ -40,7 +43,7 @@ export function asTaskFailure(error: unknown): TaskFailure {
     });
   }
   if (error instanceof SpeechError) {
-    const canPass = error.code === 'unreachable';
+    const canPass = !lastingSpeech.has(error.code);
     return new TaskFailure(`speech-${error.code}`, error.message, { canPass, cause: error });
   }
   return new TaskFailure('unexpected', 'something went wrong that nobody foresaw', { canPass: true, cause: error });

@@ -1,0 +1,9 @@
+// A refused sound as the failure of its task: what the file is cannot pass, what befell its decoder can.
+import type { SoundRefusal, SoundRefusalCode } from '../audio/sound-refusal.ts';
+import { TaskFailure } from './task-failure.ts';
+
+/** Of the machine at that moment, as likely as of the file. */
+const passing: ReadonlySet<SoundRefusalCode> = new Set(['too-slow', 'too-much-memory', 'crashed', 'stopped']);
+
+export const soundFailure = ({ refused, message }: SoundRefusal): TaskFailure =>
+  new TaskFailure(refused, message, { canPass: passing.has(refused) });

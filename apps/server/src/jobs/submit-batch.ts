@@ -1,0 +1,47 @@
+// Takes a batch in: once, however often it is sent, and only where all of it can be done.
+import { createHash } from 'node:crypto';
+import type { Job, JobStore } from '../store/job-store.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { BatchRequest } from './job-request.ts';
+import { type PlanDeps, planBatch, type RequestFault } from './plan-batch.ts';
+import type { WebhookRule } from './webhook-rule.ts';
+
+export type SubmitDeps = PlanDeps & { jobs: JobStore; webhooks: WebhookRule };
+
+export type Submitted =
+  | { job: Job; created: boolean }
+  | { faults: readonly RequestFault[] }
+  | { nothing: string }
+  /** There is a job of this id that asks for something else. */
+  | { conflict: string };
+
+/** Errors are StoreErrors and StorageErrors. */
+export async function submitBatch(deps: SubmitDeps, batch: BatchRequest): Promise<Submitted> {
+  const { jobs, webhooks } = deps;
+  const { job_id, ...content } = batch;
+  // Not the tasks are compared but the request: what a selection means changes as its job goes on.
+  const request = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  const known = await sameJob(jobs, job_id, request);
+  if (known) return known;
+  const fault = batch.config.webhook === undefined ? undefined : webhooks.fault(batch.config.webhook);
+  if (fault !== undefined) return { faults: [{ field: 'config.webhook', message: fault }] };
+  const plan = await planBatch(deps, batch);
+  if (!('job' in plan)) return plan;
+  const config = { ...(plan.job.config as object), request };
+  try {
+    const { id, created } = await jobs.enqueue({ ...plan.job, config });
+    return { job: (await jobs.getJob(id))!, created };
+  } catch (error) {
+    // Sent twice at the same moment, and the other one was quicker.
+    const other = error instanceof StoreError && error.code === 'conflict' && (await sameJob(jobs, job_id, request));
+    if (other) return other;
+    throw error;
+  }
+}
+
+async function sameJob(jobs: JobStore, id: string | undefined, request: string): Promise<Submitted | undefined> {
+  const job = id === undefined ? undefined : await jobs.getJob(id);
+  if (!job) return undefined;
+  const asked = (job.config as { request?: unknown } | null)?.request;
+  return asked === request ? { job, created: false } : { conflict: job.id };
+}
