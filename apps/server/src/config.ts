@@ -31,7 +31,7 @@ const WebhookSecrets = z
 
 const Settings = z.object({
   PORT: z.coerce.number('it must be a number').int().min(0).max(65535).default(8787),
-  /** Only this machine, until somebody asks for more: there are no accounts yet, and phones need HTTPS to install. */
+  /** Only this machine, until somebody asks for more: passwords would travel in the clear, and phones need HTTPS to install. */
   HOST: z.string().min(1).default('127.0.0.1'),
   /** Address under which people reach the server, where it is not http://localhost:PORT. */
   PUBLIC_URL: Origin.optional(),
@@ -56,7 +56,7 @@ const Settings = z.object({
   /** The curated languages, where they are not the project's own. */
   CONTENT_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  /** Origins, separated by commas, whose pages may read the API and the clips. */
+  /** Origins, separated by commas, whose pages may read the API and the clips, and write with an API token. */
   CORS_ORIGINS: z
     .string()
     .default('')
@@ -65,8 +65,26 @@ const Settings = z.object({
     .pipe(z.array(Origin)),
   /** Whether the last address in X-Forwarded-For was written by a proxy of ours: it then stands in the log. */
   TRUST_PROXY: Flag.default(false),
+  /** What signs session cookies; made once and kept in DATA_DIR where it is not given. */
+  AUTH_SECRET: z.string().min(32, 'it must have at least 32 characters').optional(),
   /** How often anybody may do what costs something; see limits.ts. */
   RATE_LIMITS: RateLimits.default(defaultRates),
+  /** How long speech that the server made is kept before it is made anew. */
+  SPEECH_KEEP_DAYS: z.coerce.number('it must be a number').min(1).max(3650).default(30),
+  /** Processes that speak. */
+  SPEECH_PROCESSES: z.coerce.number('it must be a number').int().min(1).max(64).default(1),
+  /** Processes that decode recordings. */
+  DECODE_PROCESSES: z.coerce.number('it must be a number').int().min(1).max(64).default(1),
+  /** Processes that speak what has no clip; without any nothing is said on demand. */
+  SPEECH_PROCESSES: z.coerce.number('it must be a number').int().min(0).max(16).default(1),
+  /** How long the server keeps what it said before it says it again. */
+  SPEECH_KEEP_DAYS: z.coerce.number('it must be a number').min(1).max(3650).default(30),
+  /** Whether jobs may ask voices of Amazon Polly, in POLLY_REGION. */
+  POLLY: Flag.default(false),
+  POLLY_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'a region of AWS: eu-west-1')
+    .default('eu-west-1'),
   /** Tasks of jobs at once. */
   JOB_CONCURRENCY: z.coerce.number('it must be a number').int().min(1).max(64).default(2),
   /** How long jobs that are over are kept, with the files that they made for nobody's catalogue. */
@@ -95,6 +113,13 @@ export type Config = {
   corsOrigins: string[];
   trustProxy: boolean;
   rates: Rates;
+  authSecret: string | undefined;
+  speechKeepDays: number;
+  speechProcesses: number;
+  decodeProcesses: number;
+  speechProcesses: number;
+  speechKeepDays: number;
+  polly: { region: string } | undefined;
   jobConcurrency: number;
   jobKeepDays: number;
   webhookSecrets: readonly string[];
@@ -122,12 +147,13 @@ export class ConfigError extends Error {
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Settings.superRefine(bucketIsWhole(given)).safeParse(given);
+  const parsed = Settings.superRefine(bucketIsWhole(given)).superRefine(pollyIsWhole(given)).safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
         const setting = String(issue.path[0]);
         // What is printed may be kept and read by anybody: no secret, even a wrong one.
+        if (setting.endsWith('_SECRET')) return { setting, message: issue.message };
         if (setting.endsWith('_SECRET')) return { setting, message: issue.message };
         return { setting, message: `${issue.message} (it is ${JSON.stringify(given[setting] ?? null)})` };
       }),
@@ -147,6 +173,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     corsOrigins: settings.CORS_ORIGINS,
     trustProxy: settings.TRUST_PROXY,
     rates: settings.RATE_LIMITS,
+    authSecret: settings.AUTH_SECRET,
+    speechKeepDays: settings.SPEECH_KEEP_DAYS,
+    speechProcesses: settings.SPEECH_PROCESSES,
+    decodeProcesses: settings.DECODE_PROCESSES,
+    speechProcesses: settings.SPEECH_PROCESSES,
+    speechKeepDays: settings.SPEECH_KEEP_DAYS,
+    polly: settings.POLLY ? { region: settings.POLLY_REGION } : undefined,
     jobConcurrency: settings.JOB_CONCURRENCY,
     jobKeepDays: settings.JOB_KEEP_DAYS,
     webhookSecrets: settings.WEBHOOK_SECRET,
@@ -167,6 +200,15 @@ const bucketIsWhole =
     if (S3_BUCKET === undefined) missing('S3_BUCKET');
     for (const setting of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) {
       if (given[setting] === undefined) missing(setting);
+    }
+  };
+
+const pollyIsWhole =
+  (given: Record<string, unknown>) =>
+  ({ POLLY }: z.infer<typeof Settings>, context: z.RefinementCtx): void => {
+    for (const setting of POLLY ? ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] : []) {
+      if (given[setting] !== undefined) continue;
+      context.addIssue({ code: 'custom', path: [setting], message: 'POLLY=true needs it' });
     }
   };
 
