@@ -69,10 +69,6 @@ const Settings = z.object({
   AUTH_SECRET: z.string().min(32, 'it must have at least 32 characters').optional(),
   /** How often anybody may do what costs something; see limits.ts. */
   RATE_LIMITS: RateLimits.default(defaultRates),
-  /** How long speech that the server made is kept before it is made anew. */
-  SPEECH_KEEP_DAYS: z.coerce.number('it must be a number').min(1).max(3650).default(30),
-  /** Processes that speak. */
-  SPEECH_PROCESSES: z.coerce.number('it must be a number').int().min(1).max(64).default(1),
   /** Processes that decode recordings. */
   DECODE_PROCESSES: z.coerce.number('it must be a number').int().min(1).max(64).default(1),
   /** Processes that speak what has no clip; without any nothing is said on demand. */
@@ -114,8 +110,6 @@ export type Config = {
   trustProxy: boolean;
   rates: Rates;
   authSecret: string | undefined;
-  speechKeepDays: number;
-  speechProcesses: number;
   decodeProcesses: number;
   speechProcesses: number;
   speechKeepDays: number;
@@ -174,8 +168,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: settings.TRUST_PROXY,
     rates: settings.RATE_LIMITS,
     authSecret: settings.AUTH_SECRET,
-    speechKeepDays: settings.SPEECH_KEEP_DAYS,
-    speechProcesses: settings.SPEECH_PROCESSES,
     decodeProcesses: settings.DECODE_PROCESSES,
     speechProcesses: settings.SPEECH_PROCESSES,
     speechKeepDays: settings.SPEECH_KEEP_DAYS,
