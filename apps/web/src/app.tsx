@@ -16,6 +16,7 @@ import { Nav, type NavPlace } from './ui/nav.tsx';
 const LanguagesScreen = lazy(() => import('./languages/languages-screen.tsx').then((m) => m.LanguagesScreen));
 const ExportsScreen = lazy(() => import('./exports/exports-screen.tsx').then((m) => m.ExportsScreen));
 const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx').then((m) => m.SettingsScreen));
+const Studio = lazy(() => import('./studio/studio.tsx').then((m) => m.Studio));
 const StarredScreen = lazy(() => import('./starred/starred-screen.tsx').then((m) => m.StarredScreen));
 
 export function App({ services }: { services: Services }) {
@@ -79,6 +80,9 @@ function Shell() {
               <Route path="/languages" component={LanguagesRoute} />
               <Route path="/starred" component={StarredRoute} />
               <Route path="/settings/:page?" component={SettingsRoute} />
+              {studioPaths.map((path) => (
+                <Route path={path} component={Studio} />
+              ))}
               <Route path="/:code/export" component={ExportsRoute} />
               <Route path="/:code/:tab?" component={ChartAddress} />
               <Route default component={HomeRoute} />
@@ -181,7 +185,10 @@ function SettingsRoute({ page }: { page?: string }) {
 
 declare const __APP_VERSION__: string;
 
+const studioPaths = ['/account', '/sign-in', '/setup', '/set-password'];
+
 function placeOf(path: string): NavPlace {
+  if (studioPaths.includes(path)) return 'settings';
   const first = path.split('/')[1];
   return first === 'languages' || first === 'starred' || first === 'settings' ? first : 'chart';
 }

@@ -10,9 +10,10 @@ import { en } from './en.ts';
 import type { exportsEn } from './exports-en.ts';
 import type { Message, Parameters } from './messages.ts';
 import type { screensEn } from './screens-en.ts';
+import type { studioEn } from './studio-en.ts';
 
 const first = { ...en, ...chartEn };
-type English = typeof first & typeof screensEn & typeof detailsEn & typeof exportsEn;
+type English = typeof first & typeof screensEn & typeof detailsEn & typeof exportsEn & typeof studioEn;
 export type MessageKey = keyof English;
 
 type Dictionary = Readonly<Record<string, Message>>;

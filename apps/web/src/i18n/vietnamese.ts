@@ -5,6 +5,7 @@ import { detailsVi } from './details-vi.ts';
 import { exportsVi } from './exports-vi.ts';
 import type { Message } from './messages.ts';
 import { screensVi } from './screens-vi.ts';
+import { studioVi } from './studio-vi.ts';
 import { vi } from './vi.ts';
 
 export const vietnamese: Readonly<Record<string, Message>> = {
@@ -13,4 +14,5 @@ export const vietnamese: Readonly<Record<string, Message>> = {
   ...chartVi,
   ...detailsVi,
   ...exportsVi,
+  ...studioVi,
 };

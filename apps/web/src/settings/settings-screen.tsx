@@ -128,6 +128,10 @@ function Fields({ own, languages, state, version, onCheckNow }: SettingsScreenPr
           <span>{t('settings.licences')}</span>
           <ChevronRightIcon />
         </a>
+        <a class="settings-link" href="/account">
+          <span>{t('settings.studio')}</span>
+          <ChevronRightIcon />
+        </a>
         <p class="field-hint">{t('settings.version', { version })}</p>
       </Section>
     </>

@@ -1,0 +1,30 @@
+// Who is signed in here: asked of the server once the studio opens, and followed through every sign-in and sign-out.
+import { signal } from '@preact/signals';
+import { ask, type Failure, failureOf } from './requests.ts';
+
+export type Role = 'editor' | 'admin';
+export type Account = {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  disabled: boolean;
+  created_at: string;
+};
+
+/** `asking` at first; null where nobody is signed in. */
+export const session = signal<Account | null | 'asking' | { failure: Failure }>('asking');
+
+export async function askSession(): Promise<void> {
+  session.value = 'asking';
+  try {
+    session.value = (await ask<{ account: Account | null }>('GET', '/api/auth/session')).account;
+  } catch (error) {
+    session.value = { failure: failureOf(error) };
+  }
+}
+
+/** Takes the account of an answer that signs in. */
+export function signedIn({ account }: { account: Account }): void {
+  session.value = account;
+}
