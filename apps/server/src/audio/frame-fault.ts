@@ -1,4 +1,6 @@
 // Sees from a sound file's frame alone that a part is missing or damaged: decoders take half a file without a word.
+import { ebmlFault } from './ebml-fault.ts';
+import { adtsFault, mp3Fault } from './mpeg-fault.ts';
 import type { SoundType } from './sound-type.ts';
 
 /** What is wrong, or undefined where the frame is whole or says nothing of its parts. */
@@ -7,6 +9,9 @@ export function frameFault(bytes: Uint8Array, type: SoundType): string | undefin
   if (type === 'wav') return wavFault(view);
   if (type === 'opus' || type === 'vorbis') return oggFault(view);
   if (type === 'm4a') return boxesFault(view);
+  if (type === 'mp3') return mp3Fault(view);
+  if (type === 'aac') return adtsFault(view);
+  if (type === 'webm') return ebmlFault(view);
   return undefined;
 }
 
