@@ -5,8 +5,13 @@ import type { Accounts } from './accounts/accounts.ts';
 import type { ClipStorage } from './audio/clip-storage.ts';
 import type { KeptClips } from './audio/kept-clips.ts';
 import type { Config } from './config.ts';
+import type { WebhookRule } from './jobs/webhook-rule.ts';
 import type { Log } from './log.ts';
+import { listTokens, makeToken, revokeToken, showOwnAccount } from './routes/account.ts';
+import { changeAccount, listAccounts, makeAccount, makePasswordLink, removeAccount } from './routes/accounts.ts';
 import { playClip } from './routes/audio.ts';
+import { startBatch } from './routes/audio-batch.ts';
+import { processSound } from './routes/audio-process.ts';
 import { showCharts } from './routes/charts.ts';
 import { showDocs, showOpenApi } from './routes/docs.ts';
 import { HeadStream, openStream, type StreamLimits } from './routes/head-stream.ts';
@@ -18,18 +23,27 @@ import type { AppEnv } from './routes/http/env.ts';
 import { answerError } from './routes/http/errors.ts';
 import type { Guard } from './routes/http/guard.ts';
 import type { Limits } from './routes/http/limits.ts';
-import { ProblemError } from './routes/http/problem.ts';
 import { otherOrigins } from './routes/http/other-origins.ts';
+import { ProblemError } from './routes/http/problem.ts';
 import { securityHeaders } from './routes/http/security.ts';
 import { traced } from './routes/http/traced.ts';
 import { Inventories } from './routes/inventories.ts';
+import { listResults, playResult } from './routes/job-results.ts';
+import { followJob, type JobStreamLimits, JobStreams } from './routes/job-stream.ts';
+import { listJobs, showJob, steerJob } from './routes/jobs.ts';
 import { listLanguages, showLanguage } from './routes/languages.ts';
+import { refreshPhonemeAudio, showPhonemeAudio } from './routes/phoneme-audio.ts';
 import { listPhonemes, showPhoneme } from './routes/phonemes.ts';
 import type { ResumableUploads } from './routes/resumable-uploads.ts';
+import { changePassword, showSession, signIn, signOut } from './routes/sessions.ts';
+import { setPassword, setUp, showSetup } from './routes/setup.ts';
 import { pullTail, sendShard, showManifest } from './routes/sync.ts';
 import { resumeUploads } from './routes/tus.ts';
 import { postUpload, putUpload, showUpload } from './routes/uploads.ts';
 import { webApp } from './routes/web-app.ts';
+import type { SpeechSources } from './sources/generate-source.ts';
+import { SpeechOnDemand } from './sources/speech-on-demand.ts';
+import type { JobStore } from './store/job-store.ts';
 import type { CatalogueStore } from './store/store.ts';
 
 export type AppDeps = {
@@ -39,6 +53,10 @@ export type AppDeps = {
   /** Brought clips and uploaded recordings. */
   kept: KeptClips;
   resumable: ResumableUploads;
+  jobs: JobStore;
+  speech: SpeechSources;
+  /** Which webhooks a job may have. */
+  webhooks: WebhookRule;
   log: Log;
   accounts: Accounts;
   /** Who may write. */
@@ -48,6 +66,7 @@ export type AppDeps = {
   /** Folders of the built app and of the build before it. */
   web: readonly [current: string, ...previous: string[]];
   streamLimits?: Partial<StreamLimits>;
+  jobStreamLimits?: Partial<JobStreamLimits>;
 };
 
 export type App = {
@@ -59,6 +78,8 @@ export type App = {
   /** Every method and path of the map, middleware among them as method ALL: so that a test can walk it. */
   routes: readonly { method: string; path: string }[];
   stream: HeadStream;
+  /** Resolves when nothing is at work that nobody waits for: speech that is renewed behind an answer. */
+  settled: () => Promise<void>;
   /** Ends the event streams and listens to the store no more. */
   close: () => void;
 };
@@ -67,10 +88,11 @@ export type App = {
 const largeBodies = ['/api/uploads', '/api/audio/process', '/api/audio/batch'];
 
 export function createApp(deps: AppDeps): App {
-  const { config, store, clips, kept, resumable, log, guard, limits, web, streamLimits } = deps;
+  const { config, store, clips, kept, resumable, log, accounts, guard, limits, web, streamLimits } = deps;
   const headers = securityHeaders({ https: config.publicUrl?.startsWith('https:') ?? false });
   const answers = new Answers({ common: headers.api, varyOrigin: config.corsOrigins.length > 0 });
   const stream = new HeadStream({ maxReaders: config.sseMaxConnections, ...streamLimits });
+  const streams = new JobStreams(deps.jobs, deps.jobStreamLimits);
   const inventories = new Inventories(store);
   const app = new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
 
@@ -96,11 +118,46 @@ export function createApp(deps: AppDeps): App {
   showCharts(app, '/api/languages/{code}/phonemic', 'phonemic', { inventories, answers });
   showCharts(app, '/api/languages/{code}/phonetic', 'phonetic', { inventories, answers });
   playClip(app, '/api/audio/{code}/{filename}', { clips, answers });
+  const onDemand = new SpeechOnDemand({
+    store,
+    speech: deps.speech,
+    onTrouble: (error, id) => log.warn({ err: error, id }, 'speech that has expired could not be renewed'),
+  });
+  showPhonemeAudio(app, '/api/phonemes/{id}/audio', { store, inventories, onDemand, guard, limits });
+  refreshPhonemeAudio(app, '/api/phonemes/{id}/audio', { store, inventories, onDemand, guard, limits });
   const uploads = { kept, guard, limits, mostBytes: config.uploadMostBytes };
   postUpload(app, '/api/uploads', uploads);
   putUpload(app, '/api/uploads/{sha256}', uploads);
   showUpload(app, '/api/uploads/{sha256}', uploads);
   resumeUploads(app, '/api/uploads/tus', { resumable, guard, limits });
+  const { jobs, speech, webhooks } = deps;
+  const work = { store, jobs, speech, kept, webhooks, guard, limits, uploadBytes: config.uploadMostBytes };
+  processSound(app, '/api/audio/process', work);
+  startBatch(app, '/api/audio/batch', work);
+  listJobs(app, '/api/jobs', work);
+  showJob(app, '/api/jobs/{id}', work);
+  steerJob(app, '/api/jobs/{id}/cancel', 'cancel', work);
+  steerJob(app, '/api/jobs/{id}/retry', 'retry', work);
+  listResults(app, '/api/jobs/{id}/results', work);
+  playResult(app, '/api/jobs/{id}/results/{position}/clip', work);
+  followJob(app, '/api/jobs/{id}/events', { ...work, streams });
+  const who = { accounts, guard, limits, publicUrl: config.publicUrl };
+  showSession(app, '/api/auth/session', who);
+  signIn(app, '/api/auth/sign-in', who);
+  signOut(app, '/api/auth/sign-out', who);
+  changePassword(app, '/api/auth/change-password', who);
+  setPassword(app, '/api/auth/set-password', who);
+  showSetup(app, '/api/setup', who);
+  setUp(app, '/api/setup', who);
+  showOwnAccount(app, '/api/account', who);
+  listTokens(app, '/api/account/tokens', who);
+  makeToken(app, '/api/account/tokens', who);
+  revokeToken(app, '/api/account/tokens/{id}', who);
+  listAccounts(app, '/api/accounts', who);
+  makeAccount(app, '/api/accounts', who);
+  changeAccount(app, '/api/accounts/{id}', who);
+  removeAccount(app, '/api/accounts/{id}', who);
+  makePasswordLink(app, '/api/accounts/{id}/link', who);
   showManifest(app, '/api/sync/manifest', { store, answers });
   sendShard(app, '/api/sync/shards/{hash}.json', { store, answers });
   pullTail(app, '/api/sync/pull', { store, answers });
@@ -126,9 +183,11 @@ export function createApp(deps: AppDeps): App {
     },
     routes: app.routes.map(({ method, path }) => ({ method, path })),
     stream,
+    settled: () => onDemand.settled(),
     close: () => {
       stopListening();
       stream.close();
+      streams.close();
     },
   };
 }

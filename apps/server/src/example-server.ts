@@ -4,17 +4,25 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { Accounts } from './accounts/accounts.ts';
 import { type App, type AppDeps, createApp } from './app.ts';
 import { DiskClips } from './audio/disk-clips.ts';
 import { DiskFiles } from './audio/disk-files.ts';
 import { KeptClips } from './audio/kept-clips.ts';
-import { readConfig } from './config.ts';
+import { SoundPipeline } from './audio/sound-pipeline.ts';
+import { type Config, readConfig } from './config.ts';
+import { startJobWorks } from './jobs/job-works.ts';
+import { webhookRule } from './jobs/webhook-rule.ts';
 import { createLog } from './log.ts';
 import { guardOf } from './routes/http/guard.ts';
 import { roles, type WhoIs } from './routes/http/person.ts';
 import { rateLimits } from './routes/http/rate-limits.ts';
 import { ResumableUploads } from './routes/resumable-uploads.ts';
+import { SpeechSources } from './sources/generate-source.ts';
+import { SpeechService } from './speech/speech-service.ts';
+import type { AccountStore } from './store/account-store.ts';
 import { exampleInventory } from './store/example-inventory.ts';
+import type { JobStore } from './store/job-store.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import type { CatalogueStore } from './store/store.ts';
 
@@ -37,12 +45,13 @@ export const exampleWhoIs: WhoIs = async (headers) => {
 
 /** The whole URL map over a store, with what a test does not care about left as it comes. */
 export function exampleApp(
-  store: CatalogueStore,
-  options: Partial<Pick<AppDeps, 'clips' | 'kept' | 'log' | 'web'>> & {
+  store: CatalogueStore & { accounts: AccountStore; jobs: JobStore },
+  options: Partial<Pick<AppDeps, 'clips' | 'kept' | 'log' | 'speech' | 'web'>> & {
     /** Where uploads go; made when there is one. */
     dataDir?: string | undefined;
     environment?: Record<string, string> | undefined;
     streamLimits?: AppDeps['streamLimits'] | undefined;
+    jobStreamLimits?: AppDeps['jobStreamLimits'] | undefined;
     whoIs?: WhoIs | undefined;
   } = {},
 ): App {
@@ -51,19 +60,34 @@ export function exampleApp(
   const kept = options.kept ?? new KeptClips(new DiskFiles(dataDir));
   const onTrouble = (error: unknown): void => console.error(error);
   const mostBytes = config.uploadMostBytes;
+  const accounts = new Accounts({
+    store: store.accounts,
+    secret: 'a secret of tests, which is long enough to be one',
+    publicUrl: config.publicUrl,
+  });
+  const whoIs = options.whoIs ?? (async (headers) => (await exampleWhoIs(headers)) ?? accounts.whoIs(headers));
   return createApp({
     config,
     store,
-    guard: guardOf(options.whoIs ?? exampleWhoIs),
+    accounts,
+    guard: guardOf(whoIs, config.publicUrl ? [config.publicUrl] : []),
     limits: rateLimits({ rates: config.rates, trustProxy: config.trustProxy }),
     clips: options.clips ?? new DiskClips([]),
     kept,
     resumable: new ResumableUploads({ folder: join(dataDir, 'uploads'), kept, mostBytes, onTrouble }),
+    jobs: store.jobs,
+    speech: options.speech ?? speechOf(new SpeechService(), kept),
+    webhooks: webhooksOf(config),
     log: options.log ?? createLog('fatal'),
     web: options.web ?? [''],
     ...(options.streamLimits ? { streamLimits: options.streamLimits } : {}),
+    ...(options.jobStreamLimits ? { jobStreamLimits: options.jobStreamLimits } : {}),
   });
 }
+
+const speechOf = (speech: SpeechService, keeper: KeptClips) => new SpeechSources({ speech, keeper, keepDays: 30 });
+const webhooksOf = ({ webhookSecrets, webhookAllowPrivate }: Config) =>
+  webhookRule({ secrets: webhookSecrets, allowPrivate: webhookAllowPrivate });
 
 /** Everything that the server says in its log, one object a line. */
 type LogLine = Record<string, unknown>;
@@ -74,7 +98,8 @@ export async function exampleServer(
     languages?: Inventory[];
     streamLimits?: AppDeps['streamLimits'];
     clips?: AppDeps['clips'];
-    /** Who asks; else whoever says `Authorization: Bearer editor` or `Bearer admin` is one. */
+    jobStreamLimits?: AppDeps['jobStreamLimits'];
+    /** Who asks; else whoever says `Authorization: Bearer editor` or `Bearer admin` is one, besides those who have accounts. */
     whoIs?: WhoIs;
   } = {},
 ) {
@@ -102,12 +127,28 @@ export async function exampleServer(
   const log = createLog('debug', { write: (line) => void logged.push(JSON.parse(line)) });
   const dataDir = join(place, 'data');
   const kept = new KeptClips(new DiskFiles(dataDir));
+  // Their processes start when a test first needs them.
+  const service = new SpeechService();
+  const speech = speechOf(service, kept);
+  const pipeline = new SoundPipeline();
+  const config = readConfig(options.environment ?? {});
+  const works = startJobWorks({
+    store,
+    speech,
+    pipeline,
+    kept,
+    webhooks: webhooksOf(config),
+    concurrency: config.jobConcurrency,
+    onTrouble: (error) => log.error({ err: error }, 'a job is in trouble'),
+  });
   const app = exampleApp(store, {
     environment: options.environment,
     streamLimits: options.streamLimits,
     whoIs: options.whoIs,
     clips: options.clips ?? new DiskClips([audio]),
     kept,
+    speech,
+    jobStreamLimits: options.jobStreamLimits,
     dataDir,
     log,
     web: [web, `${web}-previous`],
@@ -118,9 +159,14 @@ export async function exampleServer(
     kept,
     app,
     store,
+    speech,
+    works,
     logged,
     close: async () => {
       app.close();
+      await works.stop(10_000);
+      service.close();
+      pipeline.close();
       await store.close();
       rmSync(place, { recursive: true });
     },

@@ -2,17 +2,24 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ContentError } from '@phonochart/content/problems.ts';
+import { Accounts } from './accounts/accounts.ts';
+import { keptSecret } from './accounts/auth-secret.ts';
 import { createApp } from './app.ts';
 import { DiskClips } from './audio/disk-clips.ts';
 import { clipsOf, KeptClips } from './audio/kept-clips.ts';
 import { openSoundFiles } from './audio/open-sound-files.ts';
+import { SoundPipeline } from './audio/sound-pipeline.ts';
 import { ConfigError, readConfig } from './config.ts';
+import { startJobWorks } from './jobs/job-works.ts';
+import { webhookRule } from './jobs/webhook-rule.ts';
 import { listen } from './listen.ts';
 import { createLog } from './log.ts';
 import { guardOf } from './routes/http/guard.ts';
 import { rateLimits } from './routes/http/rate-limits.ts';
 import { ResumableUploads } from './routes/resumable-uploads.ts';
 import { loadShipped, readShipped, shippedAudioDir } from './shipped-content.ts';
+import { SpeechSources } from './sources/generate-source.ts';
+import { SpeechService } from './speech/speech-service.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import { StoreError } from './store/store-error.ts';
 
@@ -47,7 +54,17 @@ async function start(): Promise<void> {
   });
   await resumable.keepSwept();
   const clips = clipsOf([new DiskClips([shippedAudioDir(config)], onDamaged), brought]);
-  const guard = guardOf(async () => undefined, config.publicUrl ? [config.publicUrl] : []);
+  const service = new SpeechService({ processes: config.speechProcesses, environment: process.env });
+  const speech = new SpeechSources({ speech: service, keeper: brought, keepDays: config.speechKeepDays });
+  const pipeline = new SoundPipeline({ children: config.decodeProcesses, mostBytes: config.uploadMostBytes });
+  const webhooks = webhookRule({ secrets: config.webhookSecrets, allowPrivate: config.webhookAllowPrivate });
+  const accounts = new Accounts({
+    store: store.accounts,
+    secret: config.authSecret ?? keptSecret(dataDir),
+    publicUrl: config.publicUrl,
+    onTrouble: (message, details) => log.error({ details }, `accounts: ${message}`),
+  });
+  const guard = guardOf((headers) => accounts.whoIs(headers), config.publicUrl ? [config.publicUrl] : []);
   const limits = rateLimits({ rates: config.rates, trustProxy: config.trustProxy });
   const app = createApp({
     config,
@@ -55,12 +72,26 @@ async function start(): Promise<void> {
     clips,
     kept: brought,
     resumable,
+    jobs: store.jobs,
+    speech,
+    webhooks,
     log,
+    accounts,
     guard,
     limits,
     web: [webDir, `${webDir}-previous`],
   });
   const listening = await listen(app, config);
+  const works = startJobWorks({
+    store,
+    speech,
+    pipeline,
+    kept: brought,
+    webhooks,
+    concurrency: config.jobConcurrency,
+    keepDays: config.jobKeepDays,
+    onTrouble: (error) => log.error({ err: error }, 'a job is in trouble'),
+  });
 
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
@@ -68,7 +99,10 @@ async function start(): Promise<void> {
     stopping = true;
     log.info({ signal }, 'stopping');
     resumable.close();
-    await listening.close(config.shutdownSeconds * 1000);
+    const withinMs = config.shutdownSeconds * 1000;
+    await Promise.all([listening.close(withinMs), works.stop(withinMs)]);
+    service.close();
+    pipeline.close();
     await store.close();
     log.info('stopped');
   };
@@ -77,6 +111,11 @@ async function start(): Promise<void> {
   const address = config.publicUrl ?? `http://localhost:${listening.port}`;
   log.info({ address, host: config.host, port: listening.port, dataDir }, 'listening');
   process.stdout.write(`Phonochart is at ${address}\n`);
+  if (!(await store.accounts.hasAdmin())) {
+    // For whoever started the server, and for nobody who reads its log later: the link makes an admin.
+    const { secret } = await accounts.newSetupLink();
+    process.stdout.write(`It has no admin yet. Become one within 24 hours at ${address}/setup#${secret}\n`);
+  }
 }
 
 /** What a person must mend, said plainly; anything else keeps its stack. */

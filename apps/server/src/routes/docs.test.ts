@@ -11,8 +11,17 @@ test('the description is OpenAPI 3.1 and names every address of the API', async 
   const description = await bodyOf(server.app.request('/api/openapi.json'));
   expect(description.openapi).toBe('3.1.0');
   expect(Object.keys(description.paths).sort()).toEqual([
+    '/api/audio/batch',
+    '/api/audio/process',
     '/api/audio/{code}/{filename}',
     '/api/health',
+    '/api/jobs',
+    '/api/jobs/{id}',
+    '/api/jobs/{id}/cancel',
+    '/api/jobs/{id}/events',
+    '/api/jobs/{id}/results',
+    '/api/jobs/{id}/results/{position}/clip',
+    '/api/jobs/{id}/retry',
     '/api/languages',
     '/api/languages/{code}',
     '/api/languages/{code}/phonemes',
