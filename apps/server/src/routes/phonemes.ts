@@ -105,7 +105,7 @@ export function showPhoneme(api: Api, path: string, { inventories, answers }: De
 }
 
 /** Ids are NFC and begin with the language's code, which callers may write in any case. */
-function canonicalId(id: string): string {
+export function canonicalId(id: string): string {
   const colon = id.indexOf(':');
   return (id.slice(0, colon).toLowerCase() + id.slice(colon)).normalize('NFC');
 }

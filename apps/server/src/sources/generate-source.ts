@@ -61,8 +61,14 @@ export class SpeechSources {
 
   /** Cheap: whether the inventory has a voice table, the table has the sound, and the voice has not failed at it before. */
   canSay(inventory: Inventory, id: string): boolean {
+    return this.whyNot(inventory, id) === undefined;
+  }
+
+  /** Why `canSay` says no, for people; undefined where it says yes. */
+  whyNot(inventory: Inventory, id: string): string | undefined {
+    if (!this.#speech.on) return 'speech is turned off on this server';
     const wanted = this.#wanted(inventory, id, {});
-    return !('refused' in wanted) && !this.#refusals.has(keyOf(wanted.task));
+    return 'refused' in wanted ? wanted.refused : this.#refusals.get(keyOf(wanted.task));
   }
 
   /**
@@ -122,7 +128,7 @@ export class SpeechSources {
 
   async #keep(
     code: string,
-    { task, voiced, language, frame }: Wanted,
+    { voiced, language, frame }: Omit<Wanted, 'task'>,
     clip: SpokenClip,
     generated: 'on-demand' | 'job',
   ): Promise<MadeSource> {
@@ -130,7 +136,8 @@ export class SpeechSources {
     const file = await this.#keeper.keepClip(code, name, clip.mp3);
     const now = this.#now();
     const at = new Date(now).toISOString();
-    const { rate = '', pitch = '' } = task;
+    // The rate that it was said at, whether it was asked for or the table's own: said again, it is the same source.
+    const { rate = '', pitch = '' } = clip.metadata;
     return {
       source: {
         id: `${code}:speech:${digest(`${voiced.id}\0${clip.voice_id}\0${rate}\0${pitch}`).slice(0, 16)}`,

@@ -7,7 +7,7 @@ import { type SpeakingOptions, SpeakingProcess } from './speaking-process.ts';
 import type { SpeechOutcome } from './speech-child.ts';
 
 export type SpeechServiceOptions = Partial<Omit<SpeakingOptions, 'environment'>> & {
-  /** Processes at most; each is started when it is first needed, or by `start`. */
+  /** Processes at most, none where nothing is to be said; each is started when it is first needed, or by `start`. */
   processes?: number;
   /** Clips after which a process is replaced: what an engine leaks goes with it. */
   clipsPerProcess?: number;
@@ -53,6 +53,11 @@ export class SpeechService {
     };
   }
 
+  /** Whether there is any process that speaks. */
+  get on(): boolean {
+    return this.#processes > 0;
+  }
+
   /** Starts every process now, so that the first who asks need not wait for one (0.5 s). */
   start(): void {
     while (!this.#closed && this.#children.size < this.#processes) this.#fork();
@@ -64,6 +69,7 @@ export class SpeechService {
    */
   async speak(task: SpeakTask, { urgent = false, signal }: SpeakOrder = {}): Promise<SpokenClip | Refusal> {
     if (this.#closed) throw new SpeechError('closed', 'the server stops');
+    if (!this.on) throw new SpeechError('closed', 'speech is turned off on this server');
     signal?.throwIfAborted();
     const outcome = await new Promise<SpeechOutcome>((resolve, reject) => {
       const waiting: Waiting = {

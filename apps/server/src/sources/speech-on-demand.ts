@@ -1,0 +1,76 @@
+// Speech at once, for somebody who waits: made, kept and known to the catalogue when it resolves; one sound is made once.
+import type { AudioSource } from '@phonochart/catalog/audio.ts';
+import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import type { Refusal } from '../speech/request.ts';
+import type { CatalogueStore } from '../store/store.ts';
+import type { SpeechOptions, SpeechSources } from './generate-source.ts';
+
+type Deps = {
+  store: Pick<CatalogueStore, 'bringClips' | 'clipsOf'>;
+  speech: SpeechSources;
+  /** Told of a renewal that failed: nobody waits for it, and the old clip goes on. */
+  onTrouble?: (error: unknown, id: string) => void;
+};
+
+export class SpeechOnDemand {
+  readonly #store: Deps['store'];
+  readonly #speech: SpeechSources;
+  readonly #onTrouble: NonNullable<Deps['onTrouble']>;
+  readonly #underWay = new Map<string, Promise<AudioSource | Refusal>>();
+
+  constructor({ store, speech, onTrouble = () => {} }: Deps) {
+    this.#store = store;
+    this.#speech = speech;
+    this.#onTrouble = onTrouble;
+  }
+
+  /** Why nothing of it can be said; undefined where it can. */
+  whyNot(inventory: Inventory, id: string): string | undefined {
+    return this.#speech.whyNot(inventory, id);
+  }
+
+  /** Whether the same is being made at this moment, so that asking for it costs nothing. */
+  isUnderWay(id: string, options: SpeechOptions = {}): boolean {
+    return this.#underWay.has(keyOf(id, options));
+  }
+
+  /**
+   * The clip as the catalogue then has it. No device wakes for it: documents tell of it with the next change of the
+   * language. Throws SpeechError, StorageError, StoreError.
+   */
+  say(inventory: Inventory, id: string, options: SpeechOptions = {}): Promise<AudioSource | Refusal> {
+    const key = keyOf(id, options);
+    const known = this.#underWay.get(key);
+    if (known) return known;
+    const made = this.#make(inventory, id, options).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, made);
+    return made;
+  }
+
+  /** Says an expired clip again as it was, behind the back of whoever got the old one. */
+  renew(inventory: Inventory, { id, voices, metadata }: AudioSource): void {
+    // What no read-back can check is made only where an editor asks for it.
+    if (metadata?.checked === 'no' || this.whyNot(inventory, voices) !== undefined) return;
+    const [rate, pitch] = [numberIn(metadata?.rate), numberIn(metadata?.pitch)];
+    this.say(inventory, voices, { rate, pitch }).catch((error: unknown) => this.#onTrouble(error, id));
+  }
+
+  /** Resolves when nothing is being made. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay.values());
+  }
+
+  async #make(inventory: Inventory, id: string, options: SpeechOptions): Promise<AudioSource | Refusal> {
+    const made = await this.#speech.make(inventory, id, { ...options, generated: 'on-demand' });
+    if ('refused' in made) return made;
+    const { source, peaks } = made;
+    await this.#store.bringClips(inventory.id, [{ ...source, peaks }], { source: 'speech', quiet: true });
+    // An editor's word about this clip (a name, preferred) stands above what was just made.
+    const clips = await this.#store.clipsOf(inventory.id, id);
+    return clips.find((clip) => clip.id === source.id) ?? source;
+  }
+}
+
+const keyOf = (id: string, { rate, pitch, voice }: SpeechOptions): string => JSON.stringify([id, rate, pitch, voice]);
+
+const numberIn = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
