@@ -198,6 +198,33 @@ describe('other origins', () => {
       expect((await ask(open, 'https://other.example')).headers.get('access-control-allow-origin')).toBeNull();
       expect((await open.app.request('/api/languages')).headers.get('vary')).toContain('Origin');
     }
-    expect((await ask(open, origin, 'OPTIONS')).headers.get('access-control-allow-methods')).toBe('GET,HEAD');
+  });
+
+  test('may write where the settings name them, with a token and never with a session’s cookie; no other may', async () => {
+    const preflight = (from: string) =>
+      open.app.request('/api/uploads/tus', {
+        method: 'OPTIONS',
+        headers: {
+          origin: from,
+          'access-control-request-method': 'PATCH',
+          'access-control-request-headers': 'authorization,content-type,tus-resumable,upload-offset',
+        },
+      });
+    const allowed = (await preflight(origin)).headers;
+    expect(allowed.get('access-control-allow-origin')).toBe(origin);
+    expect(allowed.get('access-control-allow-methods')?.split(',')).toEqual(
+      expect.arrayContaining(['POST', 'PUT', 'PATCH', 'DELETE']),
+    );
+    const named = allowed.get('access-control-allow-headers')?.toLowerCase().split(',');
+    expect(named).toEqual(expect.arrayContaining(['authorization', 'content-type', 'tus-resumable', 'upload-offset']));
+    expect(allowed.get('access-control-allow-credentials')).toBeNull();
+    expect((await preflight('https://other.example')).headers.get('access-control-allow-origin')).toBeNull();
+
+    // A refusal too can be read by the page, with what it must do next.
+    const refused = await open.app.request('/api/accounts', { method: 'POST', headers: { origin } });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('access-control-allow-origin')).toBe(origin);
+    const exposed = refused.headers.get('access-control-expose-headers')?.toLowerCase().split(',');
+    expect(exposed).toEqual(expect.arrayContaining(['location', 'upload-offset', 'tus-resumable', 'retry-after']));
   });
 });

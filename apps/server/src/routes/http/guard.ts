@@ -5,7 +5,10 @@ import type { AppEnv } from './env.ts';
 import { type Role, roles, type WhoIs } from './person.ts';
 import { ProblemError } from './problem.ts';
 
-export type Guard = Record<Role, MiddlewareHandler<AppEnv>>;
+export type Guard = Record<Role, MiddlewareHandler<AppEnv>> & {
+  /** Lets anybody through but the pages of others: for signing in and the like, where there is no account yet. */
+  ownPages: MiddlewareHandler<AppEnv>;
+};
 
 const reading = new Set(['GET', 'HEAD']);
 
@@ -29,8 +32,23 @@ export function guardOf(whoIs: WhoIs, origins: readonly string[] = []): Guard {
       c.set('person', person);
       await next();
     });
-  return { editor: ask('editor'), admin: ask('admin') };
+  const ownPages = createMiddleware<AppEnv>(async (c, next) => {
+    // Programs send neither; a browser sends its Origin with every request that writes.
+    if (c.req.header('origin') !== undefined || c.req.header('cookie') !== undefined) refuseForeign(c, origins);
+    await next();
+  });
+  return { editor: ask('editor'), admin: ask('admin'), ownPages };
 }
+
+/** Behind the guard, where a token must not do: whoever finds one could make himself more of them. */
+export const bySession: MiddlewareHandler<AppEnv> = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.get('person')?.by !== 'session') {
+    throw new ProblemError('not-allowed', {
+      detail: 'accounts and tokens are managed signed in, not with an API token',
+    });
+  }
+  await next();
+});
 
 /** A cookie goes along with whatever page asks; without an Origin nobody knows which page that was. */
 function refuseForeign(c: Context<AppEnv>, origins: readonly string[]): void {

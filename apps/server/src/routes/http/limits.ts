@@ -8,7 +8,7 @@ export const limitNames = ['speech', 'plays', 'writes', 'uploads', 'signIn'] as 
  * - `plays`: counts of plays, open to all.
  * - `writes`: changes by editors.
  * - `uploads`: files by editors.
- * - `signIn`: attempts to sign in.
+ * - `signIn`: attempts to sign in, and to use a one-time link.
  */
 export type LimitName = (typeof limitNames)[number];
 
@@ -29,4 +29,9 @@ export const defaultRates: Rates = {
 export type Limits = Record<LimitName, MiddlewareHandler<AppEnv>> & {
   /** For a handler that knows only later whether the request costs something. Throws the 429 problem. */
   take: (c: Context<AppEnv>, name: LimitName) => Promise<void>;
+  /**
+   * Counts an attempt at the password of an account, by the rate `signIn`, whatever the address; and against the address,
+   * which ten accounts may share. Throws the 429 problem. To be forgiven where the password was right.
+   */
+  attempt: (c: Context<AppEnv>, account: string) => Promise<{ forgive: () => Promise<void> }>;
 };

@@ -14,6 +14,9 @@ export type MakeCounter = (name: string, rate: Rate) => Pick<RateLimiterAbstract
 export const countInMemory: MakeCounter = (name, { points, seconds }) =>
   new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
 
+/** Teachers of one school come from one address, and one of them who forgot the password must not lock out the rest. */
+const accountsBehindAnAddress = 10;
+
 export type RateLimitOptions = { rates: Rates; trustProxy: boolean; makeCounter?: MakeCounter };
 
 export function rateLimits({ rates, trustProxy, makeCounter = countInMemory }: RateLimitOptions): Limits {
@@ -25,6 +28,21 @@ export function rateLimits({ rates, trustProxy, makeCounter = countInMemory }: R
     c.set('rate', headers);
     if (result.allowed) return;
     throw tooMany(rate, result.seconds, headers);
+  };
+  const attempts = makeCounter('attempts', rates.signIn);
+  const perAddress = { points: rates.signIn.points * accountsBehindAnAddress, seconds: rates.signIn.seconds };
+  const strangers = makeCounter('strangers', perAddress);
+  const attempt: Limits['attempt'] = async (c, account) => {
+    const [known, from] = [account.toLowerCase(), addressKey(c, trustProxy)];
+    const address = await spend(strangers, from);
+    if (!address.allowed) throw tooMany(perAddress, address.seconds);
+    const spent = await spend(attempts, known);
+    if (!spent.allowed) throw tooMany(rates.signIn, spent.seconds);
+    return {
+      forgive: async () => {
+        await Promise.all([attempts.delete(known), strangers.reward(from)]);
+      },
+    };
   };
   const counting = (name: LimitName) =>
     createMiddleware<AppEnv>(async (c, next) => {
@@ -38,10 +56,11 @@ export function rateLimits({ rates, trustProxy, makeCounter = countInMemory }: R
     uploads: counting('uploads'),
     signIn: counting('signIn'),
     take,
+    attempt,
   };
 }
 
-export type Spent = {
+type Spent = {
   allowed: boolean;
   remaining: number;
   /** Until there are points again, at least 1. */
@@ -49,7 +68,7 @@ export type Spent = {
 };
 
 /** Takes one point; what the counter itself throws (a database that is away) goes through. */
-export async function spend(counter: ReturnType<MakeCounter>, key: string): Promise<Spent> {
+async function spend(counter: ReturnType<MakeCounter>, key: string): Promise<Spent> {
   const spent = (allowed: boolean, { remainingPoints, msBeforeNext }: RateLimiterRes): Spent => ({
     allowed,
     remaining: remainingPoints,
@@ -63,7 +82,7 @@ export async function spend(counter: ReturnType<MakeCounter>, key: string): Prom
   }
 }
 
-export const tooMany = ({ points, seconds }: Rate, wait: number, headers: Record<string, string> = {}): ProblemError =>
+const tooMany = ({ points, seconds }: Rate, wait: number, headers: Record<string, string> = {}): ProblemError =>
   new ProblemError('too-many-requests', {
     detail: `at most ${points} in ${seconds} seconds; try again in ${wait} seconds`,
     headers: { ...headers, 'retry-after': String(wait) },
@@ -77,7 +96,10 @@ const rateHeaders = (name: LimitName, { points, seconds }: Rate, spent: Spent): 
 
 function keyOf(c: Context<AppEnv>, trustProxy: boolean): string {
   const person = c.get('person');
-  if (person) return `account ${person.id}`;
+  return person ? `account ${person.id}` : addressKey(c, trustProxy);
+}
+
+function addressKey(c: Context, trustProxy: boolean): string {
   const sender = senderOf(c, trustProxy);
   return sender === undefined ? 'in-process' : networkOf(sender);
 }

@@ -1,0 +1,79 @@
+// Accounts and tokens as they are answered, and what of them is asked for alike.
+import { z } from '@hono/zod-openapi';
+import { longestPassword, shortestPassword } from '../accounts/password.ts';
+import type { Account } from '../store/account-store.ts';
+import type { Sent } from './http/answers.ts';
+import { problemAnswer } from './http/declare.ts';
+import { roles } from './http/person.ts';
+
+export const AccountAnswer = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    role: z.enum(roles),
+    disabled: z.boolean(),
+    created_at: z.iso.datetime(),
+  })
+  .meta({ id: 'Account' });
+
+export const OneAccount = z.object({ account: AccountAnswer });
+
+export const Email = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email('it is no e-mail address'))
+  .meta({ description: 'Case does not matter; nothing is sent there', example: 'ada@example.org' });
+
+export const Name = z.string().trim().min(1).max(100).meta({ description: 'As others see it', example: 'Ada' });
+
+export const NewPassword = z
+  .string()
+  .min(shortestPassword, `it must have at least ${shortestPassword} characters`)
+  .max(longestPassword);
+
+/** Of a password that is there already: whatever is longer than any is wrong, not invalid. */
+export const GivenPassword = z.string().min(1).max(1024);
+
+export const LinkToken = z.string().min(1).max(128).meta({ description: 'What stands behind the # of the link' });
+
+/** What guarded routes may answer besides. */
+export const guarded = {
+  401: problemAnswer('An account is needed: a session, or `Authorization: Bearer TOKEN`'),
+  403: problemAnswer('The account may not do this, or the request comes from the page of another site'),
+  429: problemAnswer('Too many requests; Retry-After says when to come back'),
+};
+
+export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
+  body: { required: true, content: { 'application/json': { schema } } },
+});
+
+export const answered = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+/** Nothing about accounts is kept by anybody on the way. */
+export function sendPrivate(
+  status: 200 | 201 | 204,
+  value: unknown,
+  { cookies = [], location }: { cookies?: readonly string[]; location?: string } = {},
+): Sent {
+  const headers = new Headers({ 'cache-control': 'no-store' });
+  if (location !== undefined) headers.set('location', location);
+  for (const cookie of cookies) headers.append('set-cookie', cookie);
+  if (status === 204) return new Response(null, { status, headers }) as Sent;
+  headers.set('content-type', 'application/json');
+  return new Response(JSON.stringify(value), { status, headers }) as Sent;
+}
+
+/** The account without whatever the store may one day add. */
+export const accountAnswer = ({ id, email, name, role, disabled, created_at }: Account) => ({
+  id,
+  email,
+  name,
+  role,
+  disabled,
+  created_at,
+});

@@ -1,0 +1,81 @@
+// One-time links: by one somebody becomes the first admin, by another sets the password of an account.
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Accounts, Entered } from '../accounts/accounts.ts';
+import {
+  accountAnswer,
+  answered,
+  Email,
+  guarded,
+  jsonBody,
+  LinkToken,
+  Name,
+  NewPassword,
+  OneAccount,
+  sendPrivate,
+} from './account-answer.ts';
+import { problemAnswer } from './http/declare.ts';
+import type { Api } from './http/env.ts';
+import type { Guard } from './http/guard.ts';
+import type { Limits } from './http/limits.ts';
+import { ProblemError } from './http/problem.ts';
+
+type Deps = { accounts: Accounts; guard: Guard; limits: Limits };
+
+const tags = ['accounts'];
+const refusals = {
+  400: problemAnswer('Something in the body is not valid; `errors` names it'),
+  403: guarded[403],
+  410: problemAnswer('The link was used, has expired, or never was'),
+  429: guarded[429],
+};
+
+export function showSetup(api: Api, path: string, { accounts }: Pick<Deps, 'accounts'>): void {
+  const route = createRoute({
+    method: 'get',
+    path,
+    summary: 'Whether the first admin can be made by the link that the server printed',
+    tags,
+    responses: { 200: answered(z.object({ open: z.boolean() }), 'Whether it is open') },
+  });
+  api.openapi(route, async () => sendPrivate(200, { open: await accounts.store.setupIsOpen() }));
+}
+
+export function setUp(api: Api, path: string, { accounts, guard, limits }: Deps): void {
+  const route = createRoute({
+    method: 'post',
+    path,
+    summary: 'Become the first admin by the link that the server printed',
+    tags,
+    middleware: [guard.ownPages, limits.signIn] as const,
+    request: jsonBody(z.object({ token: LinkToken, email: Email, name: Name, password: NewPassword })),
+    responses: { 201: answered(OneAccount, 'Made and signed in'), ...refusals },
+  });
+  api.openapi(route, async (c) => {
+    const { account, cookies } = used(await accounts.setUp(c.req.valid('json')));
+    return sendPrivate(201, { account: accountAnswer(account) }, { cookies });
+  });
+}
+
+export function setPassword(api: Api, path: string, { accounts, guard, limits }: Deps): void {
+  const route = createRoute({
+    method: 'post',
+    path,
+    summary: 'Set the password of an account by the link that an admin gave',
+    description: 'Earlier sessions of the account end.',
+    tags,
+    middleware: [guard.ownPages, limits.signIn] as const,
+    request: jsonBody(z.object({ token: LinkToken, password: NewPassword })),
+    responses: { 200: answered(OneAccount, 'Set and signed in'), ...refusals },
+  });
+  api.openapi(route, async (c) => {
+    const { account, cookies } = used(await accounts.setPassword(c.req.valid('json')));
+    return sendPrivate(200, { account: accountAnswer(account) }, { cookies });
+  });
+}
+
+function used(entered: Entered | undefined): Entered {
+  if (entered) return entered;
+  throw new ProblemError('link-gone', {
+    detail: 'a link works once and for a limited time; ask for a new one, or run `npm run admin:create` on the server',
+  });
+}
