@@ -54,7 +54,8 @@ async function start(): Promise<void> {
   });
   await resumable.keepSwept();
   const clips = clipsOf([new DiskClips([shippedAudioDir(config)], onDamaged), brought]);
-  const service = new SpeechService({ processes: config.speechProcesses, environment: process.env });
+  const polly = { POLLY: String(config.polly !== undefined), POLLY_REGION: config.polly?.region };
+  const service = new SpeechService({ processes: config.speechProcesses, environment: { ...process.env, ...polly } });
   const speech = new SpeechSources({ speech: service, keeper: brought, keepDays: config.speechKeepDays });
   const pipeline = new SoundPipeline({ children: config.decodeProcesses, mostBytes: config.uploadMostBytes });
   const webhooks = webhookRule({ secrets: config.webhookSecrets, allowPrivate: config.webhookAllowPrivate });
@@ -82,6 +83,7 @@ async function start(): Promise<void> {
     web: [webDir, `${webDir}-previous`],
   });
   const listening = await listen(app, config);
+  service.start();
   const works = startJobWorks({
     store,
     speech,
@@ -101,6 +103,7 @@ async function start(): Promise<void> {
     resumable.close();
     const withinMs = config.shutdownSeconds * 1000;
     await Promise.all([listening.close(withinMs), works.stop(withinMs)]);
+    await app.settled();
     service.close();
     pipeline.close();
     await store.close();
