@@ -33,6 +33,43 @@ const raw = async (head: string): Promise<string> => {
 };
 const url = (path: string) => `http://127.0.0.1:${listening.port}${path}`;
 
+describe('a request that does not arrive in time', () => {
+  const impatient = { headers: 200, request: 200, keepAlive: 30_000, checkMs: 20 };
+  const begun = async (head: string): Promise<string> => {
+    server = await exampleServer();
+    listening = await listen(server.app, { port: 0, host: '127.0.0.1' }, impatient);
+    const socket = await dial();
+    socket.write(head);
+    const chunks: Buffer[] = [];
+    for await (const chunk of socket) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString();
+  };
+  const common = 'Host: localhost\r\nAuthorization: Bearer editor\r\nContent-Length: 100000\r\n';
+
+  test('is told of the way for weak lines, as a problem document', async () => {
+    const answer = await begun(`PUT /api/uploads/${'a'.repeat(64)}?x HTTP/1.1\r\n${common}\r\nRIFF`);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 .*content-type: application\/problem\+json/s);
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({
+      type: 'urn:phonochart:problem:too-slow',
+      instance: `/api/uploads/${'a'.repeat(64)}`,
+      detail: expect.stringMatching(/0\.2 seconds.* tus/),
+    });
+  });
+
+  test('is answered before its headers are whole, too', async () => {
+    expect(await begun('GET /health HTTP/1.1\r\nHost: local')).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  test('has one answer and no second one where it was answered before it was whole', async () => {
+    const answer = await begun(`PUT /api/uploads/none HTTP/1.1\r\n${common}\r\nRIFF`);
+    expect(answer.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 400']);
+  });
+
+  test('and what is no HTTP at all is refused', async () => {
+    expect(await begun('hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  });
+});
+
 describe('over a real socket', () => {
   beforeEach(() => start());
 
