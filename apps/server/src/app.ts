@@ -67,6 +67,8 @@ export type AppDeps = {
   web: readonly [current: string, ...previous: string[]];
   streamLimits?: Partial<StreamLimits>;
   jobStreamLimits?: Partial<JobStreamLimits>;
+  /** ms that an answer waits for the sound that was asked for. */
+  patienceMs?: number;
 };
 
 export type App = {
@@ -132,7 +134,8 @@ export function createApp(deps: AppDeps): App {
   resumeUploads(app, '/api/uploads/tus', { resumable, guard, limits });
   const { jobs, speech, webhooks } = deps;
   const work = { store, jobs, speech, kept, webhooks, guard, limits, uploadBytes: config.uploadMostBytes };
-  processSound(app, '/api/audio/process', work);
+  const { patienceMs } = deps;
+  processSound(app, '/api/audio/process', { ...work, patienceMs });
   startBatch(app, '/api/audio/batch', work);
   listJobs(app, '/api/jobs', work);
   showJob(app, '/api/jobs/{id}', work);

@@ -8,7 +8,7 @@ import { Accounts } from './accounts/accounts.ts';
 import { type App, type AppDeps, createApp } from './app.ts';
 import { DiskClips } from './audio/disk-clips.ts';
 import { DiskFiles } from './audio/disk-files.ts';
-import { KeptClips } from './audio/kept-clips.ts';
+import { clipsOf, KeptClips } from './audio/kept-clips.ts';
 import { SoundPipeline } from './audio/sound-pipeline.ts';
 import { type Config, readConfig } from './config.ts';
 import { startJobWorks } from './jobs/job-works.ts';
@@ -52,6 +52,7 @@ export function exampleApp(
     environment?: Record<string, string> | undefined;
     streamLimits?: AppDeps['streamLimits'] | undefined;
     jobStreamLimits?: AppDeps['jobStreamLimits'] | undefined;
+    patienceMs?: number | undefined;
     whoIs?: WhoIs | undefined;
   } = {},
 ): App {
@@ -81,6 +82,8 @@ export function exampleApp(
     log: options.log ?? createLog('fatal'),
     web: options.web ?? [''],
     ...(options.streamLimits ? { streamLimits: options.streamLimits } : {}),
+    // A busy machine must not turn an answer into another one.
+    patienceMs: options.patienceMs ?? 20_000,
     ...(options.jobStreamLimits ? { jobStreamLimits: options.jobStreamLimits } : {}),
   });
 }
@@ -99,6 +102,7 @@ export async function exampleServer(
     streamLimits?: AppDeps['streamLimits'];
     clips?: AppDeps['clips'];
     jobStreamLimits?: AppDeps['jobStreamLimits'];
+    patienceMs?: number;
     /** Who asks; else whoever says `Authorization: Bearer editor` or `Bearer admin` is one, besides those who have accounts. */
     whoIs?: WhoIs;
   } = {},
@@ -145,10 +149,11 @@ export async function exampleServer(
     environment: options.environment,
     streamLimits: options.streamLimits,
     whoIs: options.whoIs,
-    clips: options.clips ?? new DiskClips([audio]),
+    clips: options.clips ?? clipsOf([new DiskClips([audio]), kept]),
     kept,
     speech,
     jobStreamLimits: options.jobStreamLimits,
+    patienceMs: options.patienceMs,
     dataDir,
     log,
     web: [web, `${web}-previous`],

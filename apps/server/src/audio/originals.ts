@@ -48,10 +48,8 @@ export async function keepUpload(kept: KeptClips, bytes: Uint8Array<ArrayBuffer>
   return { sha256, bytes: bytes.length, type, fresh: known === undefined };
 }
 
-/** Takes an upload back that was refused after all. The caller knows that nobody counts on it. */
-export async function removeUpload(
-  kept: KeptClips,
-  { sha256, type }: Pick<KeptUpload, 'sha256' | 'type'>,
-): Promise<void> {
-  await kept.files.remove(originalKey(sha256, soundTypes[type].ending));
+/** Takes an upload back that was refused after all. The caller knows that nobody counts on it. May throw StorageError. */
+export async function removeUpload(kept: KeptClips, sha256: string): Promise<void> {
+  const found = await findOriginal(kept, sha256);
+  if (found) await kept.files.remove(originalKey(sha256, soundTypes[found.type].ending));
 }

@@ -18,7 +18,7 @@ type Deps = { inventories: KnownInventories; store: CatalogueStore; pipeline: So
 
 export const relevelTask =
   ({ inventories, store, pipeline, kept }: Deps): Handler =>
-  async ({ input, config }) => {
+  async ({ input, config, attempt }) => {
     const { source } = Task.parse(input);
     const { parameters, publish } = Config.parse(config);
     const stored = await store.getClip(source);
@@ -30,5 +30,5 @@ export const relevelTask =
       return clipDone(inventory.id, made, { from: stored.brought_by ?? 'uploads', quiet: publish !== undefined });
     if (made.refused === 'no-original')
       throw new TaskFailure('no-original', 'the recording that it was made of is not there', { canPass: false });
-    throw soundFailure(made);
+    throw soundFailure(made, attempt);
   };

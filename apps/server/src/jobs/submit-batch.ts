@@ -15,8 +15,11 @@ export type Submitted =
   /** There is a job of this id that asks for something else. */
   | { conflict: string };
 
-/** Errors are StoreErrors and StorageErrors. */
-export async function submitBatch(deps: SubmitDeps, batch: BatchRequest): Promise<Submitted> {
+/**
+ * Errors are StoreErrors and StorageErrors.
+ * @param more what the tasks are to know besides; no part of what makes two requests the same
+ */
+export async function submitBatch(deps: SubmitDeps, batch: BatchRequest, more: object = {}): Promise<Submitted> {
   const { jobs, webhooks } = deps;
   const { job_id, ...content } = batch;
   // Not the tasks are compared but the request: what a selection means changes as its job goes on.
@@ -27,7 +30,7 @@ export async function submitBatch(deps: SubmitDeps, batch: BatchRequest): Promis
   if (fault !== undefined) return { faults: [{ field: 'config.webhook', message: fault }] };
   const plan = await planBatch(deps, batch);
   if (!('job' in plan)) return plan;
-  const config = { ...(plan.job.config as object), request };
+  const config = { ...(plan.job.config as object), ...more, request };
   try {
     const { id, created } = await jobs.enqueue({ ...plan.job, config });
     return { job: (await jobs.getJob(id))!, created };

@@ -1,7 +1,7 @@
 // One sound at once: a file to process, or a sound to say; answered whole where it is ready within a second.
 import { createRoute, z } from '@hono/zod-openapi';
 import { sha256Of } from '../audio/kept-clips.ts';
-import { keepUpload, removeUpload } from '../audio/originals.ts';
+import { keepUpload } from '../audio/originals.ts';
 import { BatchRequest } from '../jobs/job-request.ts';
 import { type SubmitDeps, submitBatch } from '../jobs/submit-batch.ts';
 import { isOver, untilOver } from '../jobs/until-over.ts';
@@ -13,8 +13,8 @@ import { type FieldError, ProblemError } from './http/problem.ts';
 import { addressOfJob, JobAnswer, jobAnswer, TaskAnswer, taskAnswer } from './job-answer.ts';
 import { guarded, type JobDeps } from './jobs.ts';
 
-/** ms that an answer may wait for the result. */
-const patience = 1_000;
+/** ms that an answer waits for the result where nothing else is said. */
+const usualPatience = 1_000;
 
 const binary = { type: 'string', format: 'binary' } as const;
 const facts = ['source_type', 'speaker', 'licence', 'attribution', 'frame', 'language', 'url', 'taken_from'] as const;
@@ -45,10 +45,10 @@ const ProcessAnswer = z.object({ job: JobAnswer, task: TaskAnswer }).meta({ id: 
 const formBytes = 64 * 2 ** 10;
 
 /** `uploadBytes`: of a file, at most. */
-type Deps = JobDeps & SubmitDeps & { uploadBytes: number };
+type Deps = JobDeps & SubmitDeps & { uploadBytes: number; patienceMs?: number | undefined };
 
 export function processSound(api: Api, path: string, deps: Deps): void {
-  const { guard, limits, jobs, kept, uploadBytes } = deps;
+  const { guard, limits, jobs, kept, uploadBytes, patienceMs = usualPatience } = deps;
   const answer = (description: string) => ({ description, content: { 'application/json': { schema: ProcessAnswer } } });
   const route = createRoute({
     method: 'post',
@@ -76,14 +76,12 @@ export function processSound(api: Api, path: string, deps: Deps): void {
       });
     const upload = bytes && (await keepUpload(kept, bytes));
     if (upload && 'refused' in upload) throw notASound(upload.refused, upload.message);
-    const submitted = await submitBatch(deps, batch);
+    const submitted = await submitBatch(deps, batch, upload?.fresh ? { discard: true } : {});
     if ('faults' in submitted) throw faulty(submitted.faults.map(unnumbered));
     const { id } = accepted(submitted).job;
-    const job = await untilOver(jobs, id, patience);
+    const job = await untilOver(jobs, id, patienceMs);
     const [result] = (await jobs.results(id, { limit: 1 })).results;
     if (result?.state === 'failed') {
-      // Refused here and now: whoever sent it has it still.
-      if (upload?.fresh) await removeUpload(kept, upload);
       const { code, message } = result.error!;
       throw form.processing_type === 'generate'
         ? faulty([{ field: 'voices', message }])
