@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +39,13 @@ function run(environment: Record<string, string>) {
       if (address) resolve(address);
     });
   });
-  return { child, said, ended: once(child, 'close').then(([code]) => ({ code, stdout, stderr })) };
+  const setup = new Promise<string>((resolve) => {
+    child.stdout.on('data', () => {
+      const [, link] = /^It has no admin yet\. .* at (\S+)$/m.exec(stdout) ?? [];
+      if (link) resolve(link);
+    });
+  });
+  return { child, said, setup, ended: once(child, 'close').then(([code]) => ({ code, stdout, stderr })) };
 }
 
 const contentDir = (): string => {
@@ -59,6 +65,31 @@ test('it says where it is, answers there, and ends on SIGTERM with its streams a
   expect(code).toBe(0);
   expect(stderr).toBe('');
   expect(stdout).toContain('"msg":"stopped"');
+});
+
+test('it prints a link that makes the first admin, outside its log, and a session outlives its restart', async () => {
+  const data = join(place, 'data');
+  const first = run({ CONTENT_DIR: contentDir(), LOG_LEVEL: 'debug' });
+  const [address, link] = [await first.said, await first.setup];
+  const [, token] = link.split('/setup#');
+  const made = await fetch(`${address}/api/setup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: address },
+    body: JSON.stringify({ token, email: 'ada@example.org', name: 'Ada', password: 'a long enough password' }),
+  });
+  expect(made.status).toBe(201);
+  const cookie = made.headers.getSetCookie()[0]!.split(';', 1)[0]!;
+  first.child.kill('SIGTERM');
+  const { stdout } = await first.ended;
+  const logged = stdout.split('\n').filter((line) => line.startsWith('{'));
+  expect(logged.filter((line) => line.includes(token!))).toEqual([]);
+  expect(statSync(join(data, 'auth-secret')).mode & 0o777).toBe(0o600);
+
+  const second = run({ CONTENT_DIR: join(place, 'languages') });
+  const session = await fetch(`${await second.said}/api/auth/session`, { headers: { cookie } });
+  expect(await session.json()).toMatchObject({ account: { email: 'ada@example.org', role: 'admin' } });
+  second.child.kill('SIGTERM');
+  expect((await second.ended).stdout).not.toContain('/setup#');
 });
 
 test('an import that holds the code of a shipped language stops no start: the log names it and the way out', async () => {

@@ -65,6 +65,7 @@ async function start(): Promise<void> {
     publicUrl: config.publicUrl,
     onTrouble: (message, details) => log.error({ details }, `accounts: ${message}`),
   });
+  const setup = (await store.accounts.hasAdmin()) ? undefined : await accounts.newSetupLink();
   const guard = guardOf((headers) => accounts.whoIs(headers), config.publicUrl ? [config.publicUrl] : []);
   const limits = rateLimits({ rates: config.rates, trustProxy: config.trustProxy });
   const app = createApp({
@@ -114,10 +115,9 @@ async function start(): Promise<void> {
   const address = config.publicUrl ?? `http://localhost:${listening.port}`;
   log.info({ address, host: config.host, port: listening.port, dataDir }, 'listening');
   process.stdout.write(`Phonochart is at ${address}\n`);
-  if (!(await store.accounts.hasAdmin())) {
-    // For whoever started the server, and for nobody who reads its log later: the link makes an admin.
-    const { secret } = await accounts.newSetupLink();
-    process.stdout.write(`It has no admin yet. Become one within 24 hours at ${address}/setup#${secret}\n`);
+  if (setup) {
+    // A line for whoever starts the server, and no part of its log: who has the link becomes the admin.
+    process.stdout.write(`It has no admin yet. Become one within 24 hours at ${address}/setup#${setup.secret}\n`);
   }
 }
 
