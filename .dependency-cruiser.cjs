@@ -96,6 +96,12 @@ module.exports = {
       'Sources in the making know no HTTP and no jobs.',
     ),
     only(
+      'accounts-below',
+      room('apps/server/src/accounts'),
+      [room('packages'), room('apps/server/src/(store|accounts)')],
+      'Accounts know their store, and neither routes nor the rest of the catalogue.',
+    ),
+    only(
       'mirror-lowest',
       room('apps/web/src/mirror'),
       [room('packages'), room('apps/web/src/mirror')],

@@ -33,6 +33,7 @@ const plants: Record<string, [file: string, imports: string][]> = {
   'audio-speech-plain': [['apps/server/src/audio/breach.ts', typeImport('../store/end.ts')]],
   'routes-below-app': [['apps/server/src/routes/breach2.ts', typeImport('../app.ts')]],
   'sources-below': [['apps/server/src/sources/breach.ts', typeImport('../routes/end.ts')]],
+  'accounts-below': [['apps/server/src/accounts/breach.ts', typeImport('../routes/end.ts')]],
   'mirror-lowest': [['apps/web/src/mirror/breach.ts', typeImport('../chart/end.ts')]],
   'screens-below-app': [['apps/web/src/chart/breach.ts', typeImport('../app.tsx')]],
   'chart-player-no-rxdb': [['apps/web/src/player/breach.ts', typeImport('../mirror/end.ts')]],
