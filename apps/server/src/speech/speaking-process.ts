@@ -12,11 +12,9 @@ export type SpeakingOptions = {
   mostMemory: number;
   /** Settings and credentials of engines; nothing else is passed on. */
   environment: Record<string, string>;
-  /** The program, for tests of what goes wrong. */
-  childFile?: URL;
 };
 
-const usualChild = new URL('./speech-child.ts', import.meta.url);
+const childFile = new URL('./speech-child.ts', import.meta.url);
 const readable = fileURLToPath(new URL('../../../../', import.meta.url));
 /** ms in which a child must be ready; only a machine on its knees needs so long. */
 const START_MS = 30_000;
@@ -38,11 +36,11 @@ export class SpeakingProcess {
   #gone = false;
   #taken = 0;
 
-  constructor({ mostMs, mostMemory, environment, childFile }: SpeakingOptions, on: { ready(): void; gone(): void }) {
+  constructor({ mostMs, mostMemory, environment }: SpeakingOptions, on: { ready(): void; gone(): void }) {
     this.#mostMs = mostMs;
     this.#on = on;
     // What it says comes from whoever asks: no writing, no other program, no output.
-    this.#process = fork(childFile ?? usualChild, [String(mostMemory)], {
+    this.#process = fork(childFile, [String(mostMemory)], {
       env: environment,
       execArgv: ['--permission', `--allow-fs-read=${readable}`, '--allow-worker', '--max-old-space-size=128'],
       serialization: 'advanced',

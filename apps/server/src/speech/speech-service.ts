@@ -41,7 +41,7 @@ export class SpeechService {
   #closed = false;
 
   constructor(options: SpeechServiceOptions = {}) {
-    const { processes = 1, clipsPerProcess = 2000, environment = {}, mostMs = 5000, childFile } = options;
+    const { processes = 1, clipsPerProcess = 2000, environment = {}, mostMs = 5000 } = options;
     this.#processes = processes;
     this.#clipsPerProcess = clipsPerProcess;
     this.engines = enginesOn(environment);
@@ -49,7 +49,6 @@ export class SpeechService {
       mostMs,
       mostMemory: options.mostMemory ?? 320 * 2 ** 20,
       environment: environmentOfEngines(environment),
-      ...(childFile ? { childFile } : {}),
     };
   }
 
