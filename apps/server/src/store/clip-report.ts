@@ -1,6 +1,6 @@
 // Sums over clips and plays: how many, how large, how old, how often heard, and what plays were answered by.
 import { type SourceType, SourceType as SourceTypes } from '@phonochart/catalog/audio.ts';
-import { and, asc, count, desc, eq, isNull, min, type SQL, sql, sum } from 'drizzle-orm';
+import { and, asc, count, desc, eq, isNotNull, isNull, min, type SQL, sql, sum } from 'drizzle-orm';
 import { storedClip, storedRows } from './clip-list.ts';
 import type { AudioReport, AudioReportQuery, ClipSums, HeardCounts } from './clip-store.ts';
 import { audioSources, audioStats, playCounts } from './schema.ts';
@@ -14,10 +14,7 @@ type Count = { language: string; heard: keyof HeardCounts; plays: number };
 /** Every sum is made from an index; no row of a clip is read but those that the lists show. */
 export function audioReport(db: Db, { language: anyCase, source_type: type, limit }: AudioReportQuery): AudioReport {
   const language = anyCase?.toLowerCase();
-  const here = and(
-    language === undefined ? undefined : eq(in_language, language),
-    type === undefined ? undefined : eq(source_type, type),
-  );
+  const here = narrowedTo({ language, type });
   return read(db, (tx) => {
     const groups: Group[] = tx
       .select({
@@ -41,32 +38,45 @@ export function audioReport(db: Db, { language: anyCase, source_type: type, limi
     const codes = [...new Set([...groups, ...counts].map((each) => each.language))].sort();
     const groupsOf = Map.groupBy(groups, (group) => group.language);
     const countsOf = Map.groupBy(counts, (each) => each.language);
-    const sums = (of: Group[], heard: HeardCounts, by: { plays: SourceType[]; hits: SourceType[] }, where: SQL[]) => ({
+    const sums = (
+      of: Group[],
+      heard: HeardCounts,
+      by: { plays: SourceType[]; hits: SourceType[] },
+      only: Only = {},
+    ) => ({
       ...sumOf(of),
-      ...medianOf(tx, of, and(here, ...where)),
+      ...medianOf(tx, of, narrowedTo({ language, type, ...only })),
       ...sharesOf(heard, by),
     });
     const all = heardIn(counts);
     return {
-      total: { ...sums(groups, all, { plays: types, hits }, []), heard: all },
+      total: { ...sums(groups, all, { plays: types, hits }), heard: all },
       by_source_type: types.map((each) => ({
         source_type: each,
         ...sums(
           groups.filter((group) => group.type === each),
           all,
           { plays: [each], hits: [each] },
-          [eq(source_type, each)],
+          { type: each },
         ),
       })),
       by_language: codes.map((code) => {
         const heard = heardIn(countsOf.get(code) ?? []);
         const by = { plays: types, hits };
-        return { language: code, ...sums(groupsOf.get(code) ?? [], heard, by, [eq(in_language, code)]), heard };
+        return { language: code, ...sums(groupsOf.get(code) ?? [], heard, by, { language: code }), heard };
       }),
       unused: { ...unusedIn(tx, groups, here), first: unusedFirst(tx, here, limit) },
-      most_played: mostPlayed(tx, { language, type }, limit),
+      most_played: mostPlayed(tx, here, limit),
     };
   });
+}
+
+type Only = { language?: string | undefined; type?: SourceType | undefined };
+
+/** By the language's index where there is a language: the types in it are few, and languages of a type many. */
+function narrowedTo({ language, type }: Only): SQL | undefined {
+  if (language === undefined) return type && eq(source_type, type);
+  return and(eq(in_language, language), type && sql`+${source_type} = ${type}`);
 }
 
 function sumOf(groups: readonly Group[]): Pick<ClipSums, 'clips' | 'bytes' | 'oldest_at'> {
@@ -127,21 +137,10 @@ const unusedFirst = (tx: Tx, here: SQL | undefined, limit: number) =>
     .all()
     .map(storedClip);
 
-function mostPlayed(
-  tx: Tx,
-  { language, type }: { language: string | undefined; type: SourceType | undefined },
-  limit: number,
-) {
-  return storedRows(tx)
-    .where(
-      and(
-        sql`${audioStats.audio} is not null`,
-        language === undefined ? undefined : eq(in_language, language),
-        type === undefined ? undefined : eq(source_type, type),
-      ),
-    )
+const mostPlayed = (tx: Tx, here: SQL | undefined, limit: number) =>
+  storedRows(tx)
+    .where(and(here, isNotNull(audioStats.audio)))
     .orderBy(desc(audioStats.plays), asc(id))
     .limit(limit)
     .all()
     .map(storedClip);
-}

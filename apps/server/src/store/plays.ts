@@ -2,9 +2,11 @@
 import type { SourceType } from '@phonochart/catalog/audio.ts';
 import { and, eq, lt, sql } from 'drizzle-orm';
 import type { PlayBatch, Plays } from './clip-store.ts';
+import { prepared } from './prepared.ts';
 import { audioSources, audioStats, languages, playBatches, playCounts } from './schema.ts';
 import { type Db, type Tx, write } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
+import { excluded } from './upsert.ts';
 
 const KNOWN_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -30,43 +32,78 @@ export function countPlays(db: Db, { id, plays }: PlayBatch, now: number): 'coun
       .onConflictDoNothing()
       .run();
     if (changes === 0) return 'known';
-    for (const played of plays) countOne(tx, played, now);
+    countAll(tx, plays, now);
     return 'counted';
   });
 }
 
-function countOne(tx: Tx, { language, heard, clip, count, last_at }: Plays, now: number): void {
-  const code = language.toLowerCase();
-  if (!tx.select({ id: languages.id }).from(languages).where(eq(languages.id, code)).get()) return;
-  const of = clip === undefined ? undefined : typeOf(tx, code, clip);
-  if (heard === 'clip' && of === undefined) return;
-  if (of !== undefined && clip !== undefined && (heard === 'clip' || heard === 'generated')) {
-    const at = `${dayOf(Math.min(Date.parse(last_at), now))}T00:00:00.000Z`;
-    tx.insert(audioStats)
-      .values({ audio: clip, plays: count, last_played_at: at })
-      .onConflictDoUpdate({
-        target: audioStats.audio,
-        set: {
-          plays: sql`${audioStats.plays} + ${count}`,
-          last_played_at: sql`max(${audioStats.last_played_at}, excluded.last_played_at)`,
-        },
-      })
-      .run();
+/** Summed first: a batch may name one clip or language hundreds of times. */
+function countAll(tx: Tx, all: readonly Plays[], now: number): void {
+  const known = new Map<string, boolean>();
+  const ofClips = new Map<string, { plays: number; last_played_at: string }>();
+  const ofLanguages = new Map<string, { language: string; heard: Counted; plays: number }>();
+  for (const { language, heard, clip, count, last_at } of all) {
+    const code = language.toLowerCase();
+    if (!known.has(code)) known.set(code, hasLanguage(tx, code));
+    if (!known.get(code)) continue;
+    const isOfClip = clip !== undefined && (heard === 'clip' || heard === 'generated');
+    const type = isOfClip ? typeOf(tx, code, clip) : undefined;
+    if (heard === 'clip' && !type) continue;
+    if (isOfClip && type) {
+      const before = ofClips.get(clip);
+      const at = `${dayOf(Math.min(Date.parse(last_at), now))}T00:00:00.000Z`;
+      const last_played_at = before && before.last_played_at > at ? before.last_played_at : at;
+      ofClips.set(clip, { plays: (before?.plays ?? 0) + count, last_played_at });
+    }
+    const counted = heard === 'clip' ? type! : heard;
+    const name = `${code} ${counted}`;
+    const plays = (ofLanguages.get(name)?.plays ?? 0) + count;
+    ofLanguages.set(name, { language: code, heard: counted, plays });
   }
-  tx.insert(playCounts)
-    .values({ language: code, heard: heard === 'clip' ? of! : heard, plays: count })
-    .onConflictDoUpdate({
-      target: [playCounts.language, playCounts.heard],
-      set: { plays: sql`${playCounts.plays} + ${count}` },
-    })
-    .run();
+  for (const [audio, sums] of ofClips) addToClip(tx).run({ audio, ...sums });
+  for (const sums of ofLanguages.values()) addToLanguage(tx).run(sums);
 }
+type Counted = SourceType | 'device' | 'none';
+
+const addToClip = (tx: Tx) =>
+  prepared(tx, addToClip, () => {
+    const { audio, plays, last_played_at } = audioStats;
+    const set = {
+      plays: sql`${plays} + ${excluded(plays)}`,
+      last_played_at: sql`max(${last_played_at}, ${excluded(last_played_at)})`,
+    };
+    return tx.insert(audioStats).values(placeholders).onConflictDoUpdate({ target: audio, set }).prepare();
+  });
+const placeholders = {
+  audio: sql.placeholder('audio'),
+  plays: sql.placeholder('plays'),
+  last_played_at: sql.placeholder('last_played_at'),
+};
+
+const addToLanguage = (tx: Tx) =>
+  prepared(tx, addToLanguage, () => {
+    const { language, heard, plays } = playCounts;
+    return tx
+      .insert(playCounts)
+      .values({
+        language: sql.placeholder('language'),
+        heard: sql.placeholder('heard'),
+        plays: sql.placeholder('plays'),
+      })
+      .onConflictDoUpdate({ target: [language, heard], set: { plays: sql`${plays} + ${excluded(plays)}` } })
+      .prepare();
+  });
+
+const hasLanguage = (tx: Tx, code: string): boolean =>
+  tx.select({ id: languages.id }).from(languages).where(eq(languages.id, code)).get() !== undefined;
 
 const typeOf = (tx: Tx, code: string, clip: string): SourceType | undefined =>
-  tx
-    .select({ type: audioSources.source_type })
-    .from(audioSources)
-    .where(and(eq(audioSources.id, clip), eq(audioSources.in_language, code)))
-    .get()?.type;
+  prepared(tx, typeOf, () =>
+    tx
+      .select({ type: audioSources.source_type })
+      .from(audioSources)
+      .where(and(eq(audioSources.id, sql.placeholder('clip')), eq(audioSources.in_language, sql.placeholder('code'))))
+      .prepare(),
+  ).get({ clip, code })?.type;
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
