@@ -9,7 +9,7 @@ const openToAll: Record<string, string> = {
   'POST /api/auth/sign-out': 'it ends what is there, and does nothing else',
   'POST /api/auth/set-password': 'the link is the key',
   'POST /api/setup': 'the link is the key',
-  'POST /api/plays': 'plays are counted without a word of who listened',
+  'POST /api/audio/plays': 'plays are counted without a word of who listened',
 };
 
 const writing = ['POST', 'PUT', 'PATCH', 'DELETE'];

@@ -2,7 +2,7 @@
 import { APIError } from 'better-auth/api';
 import { betterAuth } from 'better-auth/minimal';
 import type { AccountStore } from '../store/account-store.ts';
-import { longestPassword, shortestPassword } from './password.ts';
+import { hashPassword, longestPassword, shortestPassword, verifyPassword } from './password.ts';
 
 export type AuthOptions = {
   store: AccountStore;
@@ -28,6 +28,7 @@ export function authOf({ store, secret, publicUrl, onTrouble = () => {} }: AuthO
       disableSignUp: true,
       minPasswordLength: shortestPassword,
       maxPasswordLength: longestPassword,
+      password: { hash: hashPassword, verify: verifyPassword },
     },
     user: {
       additionalFields: {

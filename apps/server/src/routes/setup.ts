@@ -46,12 +46,15 @@ export function setUp(api: Api, path: string, { accounts, guard, limits }: Deps)
     path,
     summary: 'Become the first admin by the link that the server printed',
     tags,
-    middleware: [guard.ownPages, limits.signIn] as const,
+    middleware: [guard.ownPages] as const,
     request: jsonBody(z.object({ token: LinkToken, email: Email, name: Name, password: NewPassword })),
     responses: { 201: answered(OneAccount, 'Made and signed in'), ...refusals },
   });
   api.openapi(route, async (c) => {
-    const { account, cookies } = used(await accounts.setUp(c.req.valid('json')));
+    const given = c.req.valid('json');
+    const attempt = await limits.attempt(c, `link ${given.token}`);
+    const { account, cookies } = used(await accounts.setUp(given));
+    await attempt.forgive();
     return sendPrivate(201, { account: accountAnswer(account) }, { cookies });
   });
 }
@@ -63,12 +66,15 @@ export function setPassword(api: Api, path: string, { accounts, guard, limits }:
     summary: 'Set the password of an account by the link that an admin gave',
     description: 'Earlier sessions of the account end.',
     tags,
-    middleware: [guard.ownPages, limits.signIn] as const,
+    middleware: [guard.ownPages] as const,
     request: jsonBody(z.object({ token: LinkToken, password: NewPassword })),
     responses: { 200: answered(OneAccount, 'Set and signed in'), ...refusals },
   });
   api.openapi(route, async (c) => {
-    const { account, cookies } = used(await accounts.setPassword(c.req.valid('json')));
+    const given = c.req.valid('json');
+    const attempt = await limits.attempt(c, `link ${given.token}`);
+    const { account, cookies } = used(await accounts.setPassword(given));
+    await attempt.forgive();
     return sendPrivate(200, { account: accountAnswer(account) }, { cookies });
   });
 }

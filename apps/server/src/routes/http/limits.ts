@@ -30,8 +30,8 @@ export type Limits = Record<LimitName, MiddlewareHandler<AppEnv>> & {
   /** For a handler that knows only later whether the request costs something. Throws the 429 problem. */
   take: (c: Context<AppEnv>, name: LimitName) => Promise<void>;
   /**
-   * Counts an attempt at the password of an account, by the rate `signIn`, whatever the address; and against the address,
-   * which ten accounts may share. Throws the 429 problem. To be forgiven where the password was right.
+   * Counts an attempt at the password of an account (or at a link), by the rate `signIn`, whatever the address; and against
+   * the address, which ten accounts may share. Throws the 429 problem. To be forgiven where it was right.
    */
   attempt: (c: Context<AppEnv>, account: string) => Promise<{ forgive: () => Promise<void> }>;
 };
