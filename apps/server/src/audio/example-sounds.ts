@@ -120,16 +120,22 @@ export function silentOpus(seconds: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.concat(pages));
 }
 
-function oggPage(nth: number, flags: number, granule: number, packets: readonly Buffer[]): Buffer {
+/** @param flags 2 where a stream begins, 4 where it ends */
+export function oggPage(nth: number, flags: number, granule: number, packets: readonly Buffer[], serial = 7): Buffer {
   const head = Buffer.alloc(27 + packets.length);
   head.write('OggS', 'latin1');
   head.writeUInt8(flags, 5);
   head.writeBigUInt64LE(BigInt(granule), 6);
-  head.writeUInt32LE(7, 14);
+  head.writeUInt32LE(serial, 14);
   head.writeUInt32LE(nth, 18);
   head.writeUInt8(packets.length, 26);
   for (const [at, packet] of packets.entries()) head.writeUInt8(packet.length, 27 + at);
-  const page = Buffer.concat([head, ...packets]);
+  return checkedPage(Buffer.concat([head, ...packets]));
+}
+
+/** The page with the check sum that its bytes now have. */
+export function checkedPage(page: Buffer): Buffer {
+  page.writeUInt32LE(0, 22);
   page.writeUInt32LE(crc32(page), 22);
   return page;
 }

@@ -1,5 +1,7 @@
 // Sees from a sound file's frame alone that a part is missing or damaged: decoders take half a file without a word.
+import { amountOf, whole } from './amount.ts';
 import { ebmlFault } from './ebml-fault.ts';
+import { flacFault } from './flac-heading.ts';
 import { adtsFault, mp3Fault } from './mpeg-fault.ts';
 import type { SoundType } from './sound-type.ts';
 
@@ -9,6 +11,7 @@ export function frameFault(bytes: Uint8Array, type: SoundType): string | undefin
   if (type === 'wav') return wavFault(view);
   if (type === 'opus' || type === 'vorbis') return oggFault(view);
   if (type === 'm4a') return boxesFault(view);
+  if (type === 'flac') return flacFault(view);
   if (type === 'mp3') return mp3Fault(view);
   if (type === 'aac') return adtsFault(view);
   if (type === 'webm') return ebmlFault(view);
@@ -22,7 +25,7 @@ function wavFault(view: DataView): string | undefined {
       // A recorder that was stopped hard leaves the size at zero or at its most: all that follows is sound.
       if (size === 0 || size === 0xffffffff) return undefined;
       const there = view.byteLength - at - 8;
-      return there < size ? `only ${there} of ${size} bytes of sound are there` : undefined;
+      return there < size ? `only ${amountOf(there)} of ${amountOf(size)} of sound are there` : undefined;
     }
     at += 8 + size + (size % 2);
   }
@@ -33,14 +36,14 @@ function oggFault(view: DataView): string | undefined {
   let last = false;
   for (let at = 0; at < view.byteLength; ) {
     if (at + 27 > view.byteLength || view.getUint32(at) !== 0x4f676753)
-      return `no page where one should be, at byte ${at}`;
+      return `no page where one should be, at byte ${whole(at)}`;
     last = (view.getUint8(at + 5) & 4) !== 0;
     const segments = view.getUint8(at + 26);
     let size = 27 + segments;
     if (at + size > view.byteLength) return 'the last page is cut off';
     for (let each = 0; each < segments; each++) size += view.getUint8(at + 27 + each);
     if (at + size > view.byteLength) return 'the last page is cut off';
-    if (view.getUint32(at + 22, true) !== pageCheck(view, at, size)) return `the page at byte ${at} is damaged`;
+    if (view.getUint32(at + 22, true) !== pageCheck(view, at, size)) return `the page at byte ${whole(at)} is damaged`;
     at += size;
   }
   return last ? undefined : 'its end is missing';
@@ -48,13 +51,13 @@ function oggFault(view: DataView): string | undefined {
 
 function boxesFault(view: DataView): string | undefined {
   for (let at = 0; at < view.byteLength; ) {
-    if (at + 8 > view.byteLength) return 'the last box is cut off';
+    if (at + 8 > view.byteLength) return 'its last part is cut off';
     const short = view.getUint32(at);
     if (short === 0) return undefined;
-    if (short === 1 && at + 16 > view.byteLength) return 'the last box is cut off';
+    if (short === 1 && at + 16 > view.byteLength) return 'its last part is cut off';
     const size = short === 1 ? Number(view.getBigUint64(at + 8)) : short;
-    if (size < 8) return `a box of ${size} bytes`;
-    if (at + size > view.byteLength) return `the last box lacks ${at + size - view.byteLength} bytes`;
+    if (size < 8) return `a part of ${size} bytes, shorter than its own heading`;
+    if (at + size > view.byteLength) return `its last part lacks ${amountOf(at + size - view.byteLength)}`;
     at += size;
   }
   return undefined;

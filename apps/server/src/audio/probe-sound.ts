@@ -1,5 +1,6 @@
 // Reads what a sound file says of itself before a decoder is let near it.
 import { ADTS, BufferSource, FLAC, Input, MATROSKA, MP3, MP4, OGG, QTFF, WAVE, WEBM } from 'mediabunny';
+import { whole } from './amount.ts';
 import { refusedSound, type SoundRefusal } from './sound-refusal.ts';
 
 export const MOST_CHANNELS = 8;
@@ -43,14 +44,16 @@ export async function probeSound(bytes: Uint8Array<ArrayBuffer>): Promise<Probe 
 /** Shapes that decoders let pass although no recording has them. */
 export function oddShape(channels: number, sample_rate: number): SoundRefusal | undefined {
   if (!(Number.isInteger(channels) && channels >= 1 && channels <= MOST_CHANNELS))
-    return refusedSound('bad-shape', `${channels.toLocaleString('en')} channels, 1 to ${MOST_CHANNELS} can be`);
+    return refusedSound('bad-shape', `${whole(channels)} channels, 1 to ${MOST_CHANNELS} can be`);
   if (!(sample_rate >= LOWEST_RATE && sample_rate <= HIGHEST_RATE))
     return refusedSound(
       'bad-shape',
-      `${sample_rate.toLocaleString('en')} Hz, ${LOWEST_RATE.toLocaleString('en')} to ${HIGHEST_RATE.toLocaleString('en')} can be`,
+      `${whole(sample_rate)} Hz, ${whole(LOWEST_RATE)} to ${whole(HIGHEST_RATE)} can be`,
     );
   return undefined;
 }
 
-const lasting = (ms: number): string =>
-  ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000).toLocaleString('en')} minutes`;
+function lasting(ms: number): string {
+  if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
+  return ms < 172_800_000 ? `${whole(ms / 60_000)} minutes` : `${whole(ms / 86_400_000)} days`;
+}

@@ -1,5 +1,7 @@
 // What becomes of a recording: probe > decode > check > mono > rate > trim > level > encode > peaks. Runs in a child process only.
+import { whole } from './amount.ts';
 import { type Decoded, decodeSound } from './decode-sound.ts';
+import { flacSamples } from './flac-heading.ts';
 import { frameFault } from './frame-fault.ts';
 import { levelled } from './level.ts';
 import { encodeMp3, leadIn } from './mp3.ts';
@@ -84,9 +86,14 @@ export async function readSound(
   }
   const { pcm, sample_rate } = decoded;
   const heard_ms = (pcm.length / sample_rate) * 1000;
-  const shortfall_ms = exact.has(type) ? EXACT_SHORTFALL_MS : Math.max(SHORTFALL_MS, 0.02 * probe.duration_ms);
-  if (heard_ms < probe.duration_ms - shortfall_ms) {
-    return refusedSound('damaged', `${Math.round(heard_ms)} of ${Math.round(probe.duration_ms)} ms can be heard`);
+  const promised_ms =
+    type === 'flac'
+      ? (flacSamples(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)) / sample_rate) * 1000
+      : 0;
+  const lasting_ms = Math.max(probe.duration_ms, promised_ms);
+  const shortfall_ms = exact.has(type) ? EXACT_SHORTFALL_MS : Math.max(SHORTFALL_MS, 0.02 * lasting_ms);
+  if (heard_ms < lasting_ms - shortfall_ms) {
+    return refusedSound('damaged', `${whole(heard_ms)} of ${whole(lasting_ms)} ms can be heard`);
   }
   return allFinite(pcm) ? { ...decoded, type } : refusedSound('not-finite');
 }

@@ -1,6 +1,6 @@
 // Recordings of every kind come out as clips of one kind; hostile files are refused, and the next file goes on.
 import { afterAll, describe, expect, test } from 'vitest';
-import { flacOf, longFlac, silentOpus, spokenSound, wavOf } from './example-sounds.ts';
+import { flacOf, silentOpus, spokenSound, wavOf } from './example-sounds.ts';
 import { encodeMp3 } from './mp3.ts';
 import type { MadeClip } from './process-sound.ts';
 import { resampled } from './resample.ts';
@@ -71,32 +71,6 @@ describe('recordings', () => {
 
 describe('hostile files', () => {
   const whole = wavOf(spokenSound());
-  const nan = Float32Array.from(spokenSound(), (sample, at) => (at === 20_000 ? Number.NaN : sample));
-  test.each([
-    ['no byte', new Uint8Array(0), 'empty'],
-    ['one byte', new Uint8Array(1), 'unknown-type'],
-    ['HTML', new Uint8Array(Buffer.from('<!doctype html><script>alert(1)</script>')), 'unknown-type'],
-    ['a playlist', new Uint8Array(Buffer.from('#EXTM3U\nhttp://example.org/a.mp3\n')), 'unknown-type'],
-    ['a program', new Uint8Array(Buffer.from('\x7fELF\x02\x01\x01')), 'unknown-type'],
-    ['half a WAV', whole.slice(0, whole.length / 2), 'damaged'],
-    ['a WAV heading alone', whole.slice(0, 44), 'damaged'],
-    ['no channels', wavOf(spokenSound(), { claims: { channels: 0 } }), 'bad-shape'],
-    ['65,535 channels', wavOf(spokenSound(), { claims: { channels: 65_535 } }), 'bad-shape'],
-    ['no rate', wavOf(spokenSound(), { claims: { rate: 0 } }), 'bad-shape'],
-    ['4 GHz', wavOf(spokenSound(), { claims: { rate: 4_000_000_000 } }), 'bad-shape'],
-    ['samples that are no numbers', wavOf(nan, { bits: 32 }), 'not-finite'],
-    ['silence', wavOf(new Float32Array(44_100)), 'too-quiet'],
-    ['10 ms', wavOf(sine(440, 0.5, 10, 44_100)), 'too-short'],
-    ['35 s', wavOf(sine(440, 0.5, 35_000, 8_000), { rate: 8_000 }), 'too-long'],
-    ['10 hours of FLAC', longFlac(600), 'too-long'],
-    ['4 hours of Opus', silentOpus(4 * 3600), 'too-long'],
-    ['a second of silence in Opus', silentOpus(1), 'too-quiet'],
-    ['a name of MP3 over noise', new Uint8Array(Buffer.from(`ID3${'x'.repeat(5000)}`)), 'damaged'],
-    ['more than 10 MB', new Uint8Array(10 * 2 ** 20 + 1), 'too-large'],
-  ] as const)('%s is refused', async (_, bytes, code) => {
-    expect(await refusal(bytes)).toBe(code);
-  });
-
   test('a file that was cut anywhere, or in which one byte is another, is refused as damaged', async () => {
     const opus = silentOpus(12);
     for (let tenth = 1; tenth < 10; tenth++) {
@@ -107,18 +81,6 @@ describe('hostile files', () => {
       expect(await refusal(changed), `changed at ${place}`).toBe('damaged');
       expect(await refusal(whole.slice(0, 44 + place)), `WAV cut at ${place}`).toBe('damaged');
     }
-  });
-
-  test('a FLAC that hides its length is decoded no further than a clip may last', async () => {
-    const hidden = longFlac(600);
-    hidden.fill(0, 22, 26);
-    hidden[21]! &= 0xf0;
-    expect(['too-long', 'damaged']).toContain(await refusal(hidden));
-  });
-
-  test('an M4A with a forged table of sizes costs at most its own process', async () => {
-    expect(await refusal(forgedM4a())).toMatch(/^(damaged|too-much-memory|too-slow|crashed)$/);
-    expect((await made(whole)).type).toBe('wav');
   });
 
   test('a file that takes too long is stopped by the clock, and the file behind it has a process of its own', async () => {
@@ -143,6 +105,13 @@ describe('hostile files', () => {
     }
   });
 
+  test('a closed pipeline says of what it had not done that it was stopped, not that the file is bad', async () => {
+    const closing = new SoundPipeline();
+    const files = [refusal(whole, closing), refusal(whole, closing)];
+    closing.close();
+    expect(await Promise.all(files)).toEqual(['stopped', 'stopped']);
+  });
+
   test('children are replaced after so many files, none stays behind after the end', async () => {
     const replaced = new SoundPipeline({ filesPerChild: 2, children: 2 });
     const clips = await Promise.all(Array.from({ length: 5 }, () => made(whole, replaced)));
@@ -156,33 +125,3 @@ describe('hostile files', () => {
 
 /** Processes that this one has started and that have not ended. */
 const childrenOf = (): number => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
-
-/** ftyp and a moov whose stsz claims four billion samples. */
-function forgedM4a(): Uint8Array<ArrayBuffer> {
-  const box = (type: string, ...parts: Uint8Array[]): Buffer => {
-    const body = Buffer.concat(parts);
-    const head = Buffer.alloc(8);
-    head.writeUInt32BE(8 + body.length);
-    head.write(type, 4, 'latin1');
-    return Buffer.concat([head, body]);
-  };
-  const words = (...numbers: number[]): Buffer => {
-    const bytes = Buffer.alloc(numbers.length * 4);
-    for (const [at, number] of numbers.entries()) bytes.writeUInt32BE(number >>> 0, at * 4);
-    return bytes;
-  };
-  const entry = box('mp4a', words(0, 1, 0, 0, (1 << 16) | 16, 0), words(44_100 << 16));
-  const stbl = box(
-    'stbl',
-    box('stsd', words(0, 1), entry),
-    box('stts', words(0, 1, 0xffff_ffff, 1024)),
-    box('stsc', words(0, 1, 1, 0xffff_ffff, 1)),
-    box('stsz', words(0, 0, 0xffff_fff0), words(1, 2, 3)),
-    box('stco', words(0, 1, 48)),
-  );
-  const mdhd = box('mdhd', words(0, 0, 0, 44_100, 44_100, 0));
-  const hdlr = box('hdlr', words(0, 0), Buffer.from('soun'), words(0, 0, 0, 0));
-  const trak = box('trak', box('tkhd', words(0, 0, 0, 1, 0, 0)), box('mdia', mdhd, hdlr, box('minf', stbl)));
-  const moov = box('moov', box('mvhd', words(0, 0, 0, 1000, 1000)), trak);
-  return new Uint8Array(Buffer.concat([box('ftyp', Buffer.from('M4A \0\0\0\0')), moov, box('mdat', words(0, 0))]));
-}

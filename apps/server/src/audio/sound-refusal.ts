@@ -44,7 +44,7 @@ const messages: Record<SoundRefusalCode, readonly [wrong: string, remedy: string
   damaged: ['the file is damaged or cut off', 'export it or send it again'],
   'bad-shape': [
     'no recording has the channels or the sample rate that the file claims',
-    'export it again, mono or stereo',
+    'export it again, mono or stereo, at 44,100 or 48,000 Hz',
   ],
   'many-tracks': ['the file holds several sound tracks', 'export the one that is meant as a file of its own'],
   'not-finite': ['the file holds samples that are no numbers', 'export it again with 16 or 24 bits a sample'],
