@@ -11,9 +11,26 @@ test('the description is OpenAPI 3.1 and names every address of the API', async 
   const description = await bodyOf(server.app.request('/api/openapi.json'));
   expect(description.openapi).toBe('3.1.0');
   expect(Object.keys(description.paths).sort()).toEqual([
+    '/api/account',
+    '/api/account/tokens',
+    '/api/account/tokens/{id}',
+    '/api/accounts',
+    '/api/accounts/{id}',
+    '/api/accounts/{id}/link',
     '/api/audio/batch',
+    '/api/audio/plays',
     '/api/audio/process',
+    '/api/audio/sources',
+    '/api/audio/sources/{id}',
+    '/api/audio/sources/{id}/regenerate',
+    '/api/audio/speech',
+    '/api/audio/stats',
     '/api/audio/{code}/{filename}',
+    '/api/auth/change-password',
+    '/api/auth/session',
+    '/api/auth/set-password',
+    '/api/auth/sign-in',
+    '/api/auth/sign-out',
     '/api/health',
     '/api/jobs',
     '/api/jobs/{id}',
@@ -28,7 +45,9 @@ test('the description is OpenAPI 3.1 and names every address of the API', async 
     '/api/languages/{code}/phonemes/{id}',
     '/api/languages/{code}/phonemic',
     '/api/languages/{code}/phonetic',
+    '/api/phonemes/{id}/audio',
     '/api/ready',
+    '/api/setup',
     '/api/sync/manifest',
     '/api/sync/pull',
     '/api/sync/shards/{hash}.json',
@@ -54,6 +73,15 @@ test('every parameter in an address is described, and every reference leads some
   const references = [...JSON.stringify(description).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
   expect(references.length).toBeGreaterThan(5);
   for (const [, name] of references) expect(description.components.schemas).toHaveProperty(name!);
+});
+
+test('what wants an account says which keys do, and signing in wants none', async () => {
+  const { paths, components } = await bodyOf(server.app.request('/api/openapi.json'));
+  const names = paths['/api/accounts'].post.security.flatMap((key: object) => Object.keys(key));
+  expect(names).toEqual(['token', 'session']);
+  for (const name of names) expect(components.securitySchemes).toHaveProperty(name);
+  expect(paths['/api/auth/sign-in'].post.security).toEqual([]);
+  expect(paths['/api/languages'].get.security).toBeUndefined();
 });
 
 test('the readable page has no inline script or style, and its files are there', async () => {

@@ -15,14 +15,32 @@ export function showOpenApi(api: Api, path: string, { answers, server }: { answe
   api.get(path, (c) =>
     answers.kept(c, 'forever', async () =>
       json(
-        api.getOpenAPI31Document({
-          openapi: '3.1.0',
-          info: { title: 'Phonochart', version: '0.1.0', description: about.replaceAll('\n', ' ') },
-          servers: [{ url: server }],
-        }),
+        withKeys(
+          api.getOpenAPI31Document({
+            openapi: '3.1.0',
+            info: { title: 'Phonochart', version: '0.1.0', description: about.replaceAll('\n', ' ') },
+            servers: [{ url: server }],
+          }),
+        ),
       ),
     ),
   );
+}
+
+type Description = ReturnType<Api['getOpenAPI31Document']>;
+
+/** Whatever may answer 401 wants one of the two, where it does not say otherwise itself. */
+function withKeys(description: Description): Description {
+  const keys = {
+    token: { type: 'http', scheme: 'bearer', description: 'An API token: `pc_…`' },
+    session: { type: 'apiKey', in: 'cookie', name: 'phonochart.session_token', description: 'Made by signing in' },
+  } as const;
+  for (const path of Object.values(description.paths ?? {})) {
+    for (const operation of [path.get, path.post, path.put, path.patch, path.delete]) {
+      if (operation?.responses?.['401']) operation.security ??= [{ token: [] }, { session: [] }];
+    }
+  }
+  return { ...description, components: { ...description.components, securitySchemes: keys } };
 }
 
 /** Swagger UI from its own package, without a word from another server and without inline scripts. */

@@ -44,6 +44,7 @@ export function signIn(api: Api, path: string, { accounts, guard, limits }: Deps
     description:
       'After ten wrong passwords an account waits for a quarter of an hour, whatever address they came from.',
     tags,
+    security: [],
     middleware: [guard.ownPages] as const,
     request: jsonBody(z.object({ email: z.string().trim().min(1).max(254), password: GivenPassword })),
     responses: {
