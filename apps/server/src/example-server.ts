@@ -46,7 +46,7 @@ export const exampleWhoIs: WhoIs = async (headers) => {
 /** The whole URL map over a store, with what a test does not care about left as it comes. */
 export function exampleApp(
   store: CatalogueStore & { accounts: AccountStore; jobs: JobStore },
-  options: Partial<Pick<AppDeps, 'clips' | 'kept' | 'log' | 'speech' | 'web'>> & {
+  options: Partial<Pick<AppDeps, 'clips' | 'kept' | 'log' | 'pipeline' | 'speech' | 'web'>> & {
     /** Where uploads go; made when there is one. */
     dataDir?: string | undefined;
     environment?: Record<string, string> | undefined;
@@ -78,6 +78,7 @@ export function exampleApp(
     resumable: new ResumableUploads({ folder: join(dataDir, 'uploads'), kept, mostBytes, onTrouble }),
     jobs: store.jobs,
     speech: options.speech ?? speechOf(new SpeechService(), kept),
+    pipeline: options.pipeline ?? new SoundPipeline(),
     webhooks: webhooksOf(config),
     log: options.log ?? createLog('fatal'),
     web: options.web ?? [''],
@@ -103,6 +104,7 @@ export async function exampleServer(
     clips?: AppDeps['clips'];
     jobStreamLimits?: AppDeps['jobStreamLimits'];
     patienceMs?: number;
+    speech?: SpeechSources;
     /** Who asks; else whoever says `Authorization: Bearer editor` or `Bearer admin` is one, besides those who have accounts. */
     whoIs?: WhoIs;
   } = {},
@@ -133,7 +135,7 @@ export async function exampleServer(
   const kept = new KeptClips(new DiskFiles(dataDir));
   // Their processes start when a test first needs them.
   const service = new SpeechService();
-  const speech = speechOf(service, kept);
+  const speech = options.speech ?? speechOf(service, kept);
   const pipeline = new SoundPipeline();
   const config = readConfig(options.environment ?? {});
   const works = startJobWorks({
@@ -152,6 +154,7 @@ export async function exampleServer(
     clips: options.clips ?? clipsOf([new DiskClips([audio]), kept]),
     kept,
     speech,
+    pipeline,
     jobStreamLimits: options.jobStreamLimits,
     patienceMs: options.patienceMs,
     dataDir,

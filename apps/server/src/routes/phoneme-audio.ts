@@ -165,8 +165,7 @@ async function heard(c: Context<AppEnv>, { onDemand, limits }: PhonemeAudioDeps,
     return answerOf(sound, choice.source, choice.reason);
   }
   if (choice.type !== 'generate') return withoutClip(sound, 'no-clip', whyNot);
-  if (!onDemand.isUnderWay(sound.id)) await limits.take(c, 'speech');
-  return made(sound, 'on-demand', () => onDemand.say(inventory, sound.id));
+  return made(sound, 'on-demand', () => onDemand.say(inventory, sound.id, {}, () => limits.take(c, 'speech')));
 }
 
 const anew = ({ onDemand }: PhonemeAudioDeps, sound: Sound, options: SpeechOptions): Promise<Answer> =>

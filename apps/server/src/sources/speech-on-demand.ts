@@ -12,11 +12,13 @@ type Deps = {
   onTrouble?: (error: unknown, id: string) => void;
 };
 
+type UnderWay = { admitted: Promise<boolean>; made: Promise<AudioSource | Refusal> };
+
 export class SpeechOnDemand {
   readonly #store: Deps['store'];
   readonly #speech: SpeechSources;
   readonly #onTrouble: NonNullable<Deps['onTrouble']>;
-  readonly #underWay = new Map<string, Promise<AudioSource | Refusal>>();
+  readonly #underWay = new Map<string, UnderWay>();
 
   constructor({ store, speech, onTrouble = () => {} }: Deps) {
     this.#store = store;
@@ -29,22 +31,41 @@ export class SpeechOnDemand {
     return this.#speech.whyNot(inventory, id);
   }
 
-  /** Whether the same is being made at this moment, so that asking for it costs nothing. */
-  isUnderWay(id: string, options: SpeechOptions = {}): boolean {
-    return this.#underWay.has(keyOf(id, options));
-  }
-
   /**
    * The clip as the catalogue then has it. No device wakes for it: documents tell of it with the next change of the
    * language. Throws SpeechError, StorageError, StoreError.
+   * @param admit asked before anything is made, not where the same is being made already; what it throws is thrown
    */
-  say(inventory: Inventory, id: string, options: SpeechOptions = {}): Promise<AudioSource | Refusal> {
-    const key = keyOf(id, options);
-    const known = this.#underWay.get(key);
-    if (known) return known;
-    const made = this.#make(inventory, id, options).finally(() => this.#underWay.delete(key));
-    this.#underWay.set(key, made);
-    return made;
+  async say(
+    inventory: Inventory,
+    id: string,
+    options: SpeechOptions = {},
+    admit: () => Promise<void> = async () => {},
+  ): Promise<AudioSource | Refusal> {
+    const { rate, pitch, voice } = options;
+    const key = JSON.stringify([id, rate, pitch, voice]);
+    for (;;) {
+      const known = this.#underWay.get(key);
+      if (!known) return this.#begin(key, admit, () => this.#make(inventory, id, options)).made;
+      // Whoever was not admitted takes nobody along.
+      if (await known.admitted) return known.made;
+    }
+  }
+
+  #begin(key: string, admit: () => Promise<void>, make: () => Promise<AudioSource | Refusal>): UnderWay {
+    const admission = admit();
+    const done = () => this.#underWay.delete(key);
+    const admitted = admission.then(
+      () => true,
+      () => {
+        done();
+        return false;
+      },
+    );
+    const made = admission.then(() => make().finally(done));
+    const underWay = { admitted, made };
+    this.#underWay.set(key, underWay);
+    return underWay;
   }
 
   /** Says an expired clip again as it was, behind the back of whoever got the old one. */
@@ -57,7 +78,7 @@ export class SpeechOnDemand {
 
   /** Resolves when nothing is being made. */
   async settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay.values());
+    while (this.#underWay.size > 0) await Promise.allSettled([...this.#underWay.values()].map(({ made }) => made));
   }
 
   async #make(inventory: Inventory, id: string, options: SpeechOptions): Promise<AudioSource | Refusal> {
@@ -70,7 +91,5 @@ export class SpeechOnDemand {
     return clips.find((clip) => clip.id === source.id) ?? source;
   }
 }
-
-const keyOf = (id: string, { rate, pitch, voice }: SpeechOptions): string => JSON.stringify([id, rate, pitch, voice]);
 
 const numberIn = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text));
