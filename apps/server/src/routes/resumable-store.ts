@@ -1,6 +1,6 @@
 // Uploads under way on the disk, as the tus server wants them: synced before they are acknowledged, and rid of in a day.
 import { mkdirSync } from 'node:fs';
-import { open, readdir, rm, stat, truncate } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
@@ -37,24 +37,32 @@ export class ResumableStore extends FileStore {
       throw ERRORS.FILE_NOT_FOUND;
     });
     let at = offset;
+    let failed: unknown;
     try {
       for await (const chunk of readable as AsyncIterable<Buffer>) {
-        for (let done = 0; done < chunk.length; ) {
-          const { bytesWritten } = await handle.write(chunk, done, chunk.length - done, at);
-          done += bytesWritten;
-          at += bytesWritten;
-        }
+        // Heard to its end all the same: few clients listen while they still send.
+        if (failed === undefined) failed = await this.#append(handle, chunk, at);
+        at += chunk.length;
       }
-      await handle.sync();
-    } catch (error) {
-      const said = fullOr(error, this.directory);
-      if (said !== error) await handle.truncate(offset);
-      else await handle.sync();
-      throw said;
     } finally {
+      if (failed === undefined) failed = await handle.sync().catch((error) => fullOr(error, this.directory));
+      if (failed !== undefined) await handle.truncate(offset);
       await handle.close();
     }
+    if (failed !== undefined) throw failed;
     return at;
+  }
+
+  /** Answers why there is no room for it, and undefined where there is. */
+  async #append(handle: FileHandle, chunk: Buffer, at: number): Promise<unknown> {
+    try {
+      for (let done = 0; done < chunk.length; ) {
+        done += (await handle.write(chunk, done, chunk.length - done, at + done)).bytesWritten;
+      }
+      return undefined;
+    } catch (error) {
+      return fullOr(error, this.directory);
+    }
   }
 
   override async getUpload(id: string): Promise<Upload> {

@@ -57,7 +57,10 @@ export class ResumableUploads {
     const plain = withoutOthers(request);
     this.#asked.set(plain, asked);
     const answered = await this.#open().tus.handleWeb(plain);
-    if (answered.status >= 400) throw await problemOf(answered, asked.failure);
+    if (answered.status >= 400) {
+      await hearOut(plain, this.#options.mostBytes);
+      throw await problemOf(answered, asked.failure);
+    }
     return forUs(answered, settled ? told(settled) : {});
   }
 
@@ -167,6 +170,20 @@ function withoutOthers({ url, method, headers, body, signal }: Request): Request
   const kept = [...headers].filter(([name]) => heard.includes(name) || name.startsWith('upload-'));
   const init = { method, headers: kept, signal, body: method === 'HEAD' ? null : body, duplex: 'half' };
   return new Request(url, init as RequestInit);
+}
+
+/** A refusal that goes out while the client still sends gets lost, and with it the connection. */
+async function hearOut({ body }: Request, most: number): Promise<void> {
+  if (!body || body.locked) return;
+  let heard = 0;
+  try {
+    for await (const chunk of body) {
+      heard += chunk.length;
+      if (heard > most) return;
+    }
+  } catch {
+    // Nobody is there any more.
+  }
 }
 
 const spoken = { 'tus-resumable': TUS_RESUMABLE, 'tus-version': TUS_RESUMABLE };

@@ -25,7 +25,7 @@ afterEach(async () => {
   for (const close of closings.splice(0).toReversed()) await close();
 });
 
-const later = () => Date.now() + 2 * 60 * 60_000;
+const later = (hours = 26) => Date.now() + hours * 60 * 60_000;
 const brought = { p: 300, pʰ: 350, aː: 400 };
 
 const places: [string, (folder: string) => Promise<SoundFiles>][] = [
@@ -144,6 +144,14 @@ describe.each(places)('on %s', (_, open) => {
     await files.write('audio/example/coming.00000000.mp3', Buffer.from('x'));
     expect(await check(true, Date.now())).toMatchObject({ faults: [], young: 1 });
     expect(await files.read('audio/example/coming.00000000.mp3')).toBeDefined();
+  });
+
+  test('an uploaded recording waits a day for its clip, and longer where it has one', async () => {
+    const { kept, check } = await made();
+    const upload = wavOf(spokenSound(500));
+    const key = originalKey(await kept.keepOriginal(upload, 'wav'), 'wav');
+    expect(await check(true, later(23))).toMatchObject({ faults: [], young: 1 });
+    expect(found(await check(true, later(25)))).toEqual({ [key]: 'orphaned, repaired' });
   });
 
   test('a clip without a recording that is lost is said to be beyond mending', async () => {

@@ -39,8 +39,11 @@ export type StorageReport = {
   young: number;
 };
 
-/** An import writes its files before the catalogue hears of them; none takes so long. */
-const YOUNG_MS = 60 * 60_000;
+/**
+ * ms that a file may lie there before the catalogue hears of it. An import writes its clips first, and none takes so long;
+ * a recording may wait a day after its upload for whoever makes a clip of it, as an unfinished upload may.
+ */
+const youngFor = ({ key }: FoundFile): number => (key.startsWith('originals/') ? 24 : 1) * 60 * 60_000;
 
 /** Reads every file, in whole. Changes nothing without `repair`, and with it deletes nothing. May throw StorageError. */
 export async function checkStorage(deps: CheckDeps, options: CheckOptions): Promise<StorageReport> {
@@ -135,6 +138,6 @@ async function remedy(deps: CheckDeps, of: ExpectedClip[], original: string | un
 
 function orphansAmong(found: ReadonlyMap<string, FoundFile>, expected: ReadonlySet<string>, now: number) {
   const unknown = [...found.values()].filter(({ key }) => !expected.has(key));
-  const orphans = unknown.filter(({ changed }) => changed <= now - YOUNG_MS).map(({ key }) => key);
+  const orphans = unknown.filter((file) => file.changed <= now - youngFor(file)).map(({ key }) => key);
   return { orphans: orphans.sort(), young: unknown.length - orphans.length };
 }
