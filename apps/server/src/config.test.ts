@@ -22,10 +22,26 @@ test.each([
   ['TRUST_PROXY', 'maybe'],
   ['PUBLIC_URL', 'ftp://a.example'],
   ['SSE_MAX_CONNECTIONS', '0'],
+  ['RATE_LIMITS', 'speech=60'],
+  ['RATE_LIMITS', 'speech=0/60'],
+  ['RATE_LIMITS', 'singing=1/60'],
 ])('%s=%s is refused by the name of the setting and its value', (setting, value) => {
   const read = () => readConfig({ [setting]: value });
   expect(read).toThrow(ConfigError);
   expect(read).toThrow(new RegExp(`^${setting}: .*${JSON.stringify(value).replaceAll('*', '\\*')}`));
+});
+
+test('a rate limit that is set changes itself alone', () => {
+  const { rates } = readConfig({ RATE_LIMITS: 'speech=5/10, signIn=3/60' });
+  expect(rates).toEqual({
+    ...readConfig({}).rates,
+    speech: { points: 5, seconds: 10 },
+    signIn: { points: 3, seconds: 60 },
+  });
+});
+
+test('a secret that is too short is refused without being told', () => {
+  expect(() => readConfig({ AUTH_SECRET: 'hush-hush' })).toThrow(/^AUTH_SECRET: (?!.*hush)/);
 });
 
 test('all that is wrong is told at once', () => {
