@@ -4,6 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import type { Accounts } from './accounts/accounts.ts';
 import type { ClipStorage } from './audio/clip-storage.ts';
 import type { KeptClips } from './audio/kept-clips.ts';
+import type { SoundPipeline } from './audio/sound-pipeline.ts';
 import type { Config } from './config.ts';
 import type { WebhookRule } from './jobs/webhook-rule.ts';
 import type { Log } from './log.ts';
@@ -12,6 +13,8 @@ import { changeAccount, listAccounts, makeAccount, makePasswordLink, removeAccou
 import { playClip } from './routes/audio.ts';
 import { startBatch } from './routes/audio-batch.ts';
 import { processSound } from './routes/audio-process.ts';
+import { changeSource, listSources, removeSource, showSource } from './routes/audio-sources.ts';
+import { clearSpeech, showAudioStats } from './routes/audio-stats.ts';
 import { showCharts } from './routes/charts.ts';
 import { showDocs, showOpenApi } from './routes/docs.ts';
 import { HeadStream, openStream, type StreamLimits } from './routes/head-stream.ts';
@@ -32,8 +35,10 @@ import { listResults, playResult } from './routes/job-results.ts';
 import { followJob, type JobStreamLimits, JobStreams } from './routes/job-stream.ts';
 import { listJobs, showJob, steerJob } from './routes/jobs.ts';
 import { listLanguages, showLanguage } from './routes/languages.ts';
+import { makeSource, regenerateSource } from './routes/made-sources.ts';
 import { refreshPhonemeAudio, showPhonemeAudio } from './routes/phoneme-audio.ts';
 import { listPhonemes, showPhoneme } from './routes/phonemes.ts';
+import { countPlays } from './routes/plays.ts';
 import type { ResumableUploads } from './routes/resumable-uploads.ts';
 import { changePassword, showSession, signIn, signOut } from './routes/sessions.ts';
 import { setPassword, setUp, showSetup } from './routes/setup.ts';
@@ -55,6 +60,7 @@ export type AppDeps = {
   resumable: ResumableUploads;
   jobs: JobStore;
   speech: SpeechSources;
+  pipeline: SoundPipeline;
   /** Which webhooks a job may have. */
   webhooks: WebhookRule;
   log: Log;
@@ -119,6 +125,17 @@ export function createApp(deps: AppDeps): App {
   showPhoneme(app, '/api/languages/{code}/phonemes/{id}', { inventories, answers });
   showCharts(app, '/api/languages/{code}/phonemic', 'phonemic', { inventories, answers });
   showCharts(app, '/api/languages/{code}/phonetic', 'phonetic', { inventories, answers });
+  const making = { store, inventories, pipeline: deps.pipeline, kept, speech: deps.speech, guard, limits };
+  listSources(app, '/api/audio/sources', { store, answers });
+  makeSource(app, '/api/audio/sources', making);
+  // Before the clips: what they call a language here is none.
+  showSource(app, '/api/audio/sources/{id}', { store, answers });
+  changeSource(app, '/api/audio/sources/{id}', { store, guard, limits });
+  removeSource(app, '/api/audio/sources/{id}', { store, guard, limits });
+  regenerateSource(app, '/api/audio/sources/{id}/regenerate', making);
+  showAudioStats(app, '/api/audio/stats', { store, answers });
+  countPlays(app, '/api/audio/plays', { store, limits });
+  clearSpeech(app, '/api/audio/speech', { store, guard, limits });
   playClip(app, '/api/audio/{code}/{filename}', { clips, answers });
   const onDemand = new SpeechOnDemand({
     store,

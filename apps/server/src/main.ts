@@ -76,6 +76,7 @@ async function start(): Promise<void> {
     resumable,
     jobs: store.jobs,
     speech,
+    pipeline,
     webhooks,
     log,
     accounts,
