@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as tus from 'tus-js-client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { wavOf } from '../audio/example-sounds.ts';
+import { hostileNames } from '../audio/hostile-names.ts';
 import { sha256Of } from '../audio/kept-clips.ts';
 import { findOriginal } from '../audio/originals.ts';
 import { bodyOf, type ExampleServer, exampleServer } from '../example-server.ts';
@@ -219,6 +220,15 @@ describe('an upload', () => {
     for (const method of ['HEAD', 'PATCH', 'DELETE']) {
       expect((await ask(method, `/api/uploads/tus/${id}`)).status).toBe(404);
     }
+  });
+
+  test('carries the name of its file as what it is, a text', async () => {
+    for (const name of hostileNames) {
+      const named = `filename ${Buffer.from(name).toString('base64')}`;
+      const answer = await ask('HEAD', await begin(9, { 'upload-metadata': named }));
+      expect(answer.headers.get('upload-metadata'), name).toBe(named.trim());
+    }
+    for (const name of readdirSync(underWay())) expect(name).toMatch(/^[0-9a-f]{16}-[0-9a-f]{32}(\.json)?$/);
   });
 
   test('two connections that write to one upload leave no mixture', async () => {

@@ -1,11 +1,10 @@
 // Files that editors bring: sent whole under their own hash, or as a form; safe in their place before they are acknowledged.
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { type KeptClips, sha256Of } from '../audio/kept-clips.ts';
 import { findOriginal, keepUpload } from '../audio/originals.ts';
 import { bodyLimitOf } from './http/body-limits.ts';
 import { problemAnswer } from './http/declare.ts';
-import type { Api, AppEnv } from './http/env.ts';
+import type { Api } from './http/env.ts';
 import type { Guard } from './http/guard.ts';
 import type { Limits } from './http/limits.ts';
 import { ProblemError, unknown } from './http/problem.ts';
@@ -19,6 +18,8 @@ export type UploadDeps = {
   mostBytes: number;
 };
 
+/** What Node's own reader of forms wants. */
+const unreadable = 'the form cannot be read: it must be whole, and its boundary 27 to 70 letters and digits long';
 /** A form's own lines around its file. */
 const FORM_BYTES = 64 * 1024;
 
@@ -50,7 +51,7 @@ export function putUpload(api: Api, path: string, { kept, guard, limits, mostByt
   });
   api.openapi(route, async (c) => {
     const sha256 = c.req.valid('param').sha256.toLowerCase();
-    const bytes = new Uint8Array(await whole(c, () => c.req.arrayBuffer()));
+    const bytes = new Uint8Array(await whole(() => c.req.arrayBuffer(), 'the body broke off'));
     const upload = await keep(kept, bytes, sha256, 'sha256');
     return c.json(uploadOf(upload), upload.fresh ? 201 : 200, fresh);
   });
@@ -106,7 +107,7 @@ export function postUpload(api: Api, path: string, { kept, guard, limits, mostBy
     if (!/^multipart\/form-data\s*;/i.test(c.req.header('content-type') ?? '')) {
       throw new ProblemError('unsupported-type', { detail: 'send multipart/form-data with one field named "file"' });
     }
-    const { file, sha256 } = oneFileOf(await whole(c, () => c.req.formData()));
+    const { file, sha256 } = oneFileOf(await whole(() => c.req.formData(), unreadable));
     if (file.size > mostBytes) {
       throw new ProblemError('body-too-large', { detail: `at most ${mostBytes.toLocaleString('en')} bytes` });
     }
@@ -129,13 +130,11 @@ async function keep(kept: KeptClips, bytes: Uint8Array<ArrayBuffer>, named: stri
   return upload;
 }
 
-/** A body that breaks off, or is no form: nobody hears the first, and the second must be told apart from a fault of ours. */
-async function whole<Body>(c: Context<AppEnv>, read: () => Promise<Body>): Promise<Body> {
+/** A body that breaks off, or is no form, must be told apart from a fault of ours. */
+async function whole<Body>(read: () => Promise<Body>, detail: string): Promise<Body> {
   try {
     return await read();
-  } catch (error) {
-    const cut = c.req.raw.signal.aborted;
-    const detail = cut ? 'the connection broke off' : `the body cannot be read: ${(error as Error).message}`;
+  } catch {
     throw new ProblemError('invalid-parameter', { detail });
   }
 }

@@ -39,6 +39,7 @@ const answerHeaders = [
   'Upload-Offset',
   'Upload-Metadata',
   'Upload-Expires',
+  'Upload-Sha256',
 ];
 
 /** No credentials: a session's cookie stays on its own site, and the token that writes must be known to the page. */
