@@ -1,4 +1,4 @@
-// `npm run bench`: one table of ratios to peers measured in the same run. [--only NAME,…] [--rounds N] [--compare FILE]
+// `npm run bench`: one table of ratios to peers measured in the same run. [--only NAME,…] [--rounds N] [--compare FILE] [--recordings DIR]
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -19,6 +19,8 @@ const measurements: { [name: string]: () => Promise<{ measurement: Measurement }
   bundle: () => import('./measurements/bundle.ts'),
   phonetics: () => import('./measurements/phonetics.ts'),
   'import-phoible': () => import('./measurements/import-phoible.ts'),
+  pipeline: () => import('./measurements/pipeline.ts'),
+  'speech-on-demand': () => import('./measurements/speech-on-demand.ts'),
 };
 
 const { values: options } = parseArgs({
@@ -26,6 +28,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     compare: { type: 'string' },
+    recordings: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -96,6 +99,7 @@ function benchFor(name: string): Bench {
   let folders = 0;
   return {
     rounds: Number(options.rounds),
+    recordings: options.recordings && resolve(options.recordings),
     folder: (purpose) => {
       const path = join(scratch, `${name}-${folders++}-${purpose}`);
       mkdirSync(path);

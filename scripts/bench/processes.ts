@@ -21,11 +21,13 @@ export type BareFile = { path: string; body: Buffer | string; headers: Record<st
 /**
  * The real server with the curated content in a new SQLite file; `web` is the folder of the app, where a browser comes.
  * Its log goes to a file at the level of production, since writing it is part of its work.
+ * `settings`: of its environment, where the usual ones do not do.
  */
-export async function startApp(bench: Bench, web?: string): Promise<Running> {
+export async function startApp(bench: Bench, web?: string, settings: Record<string, string> = {}): Promise<Running> {
   const folder = bench.folder('app-server');
   const port = await freePort();
   return started(bench, ['apps/server/src/main.ts'], join(folder, 'log'), port, '/api/ready', {
+    ...settings,
     ...(web ? { WEB_DIR: web } : {}),
     PORT: `${port}`,
     DATA_DIR: join(folder, 'catalogue'),
@@ -103,11 +105,22 @@ function tried(port: number): Promise<number | undefined> {
 /** CPU time in ms that a process has used so far, where the system tells (Linux). */
 export function cpuOf(pid: number): number | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // utime and stime in ticks of 10 ms (USER_HZ is 100 on every Linux of today).
-    return (Number(fields[11]) + Number(fields[12])) * 10;
+    const [own] = cpuTimes(`${pid}`);
+    return own;
   } catch {
     return undefined;
   }
+}
+
+/** CPU time in ms of all children of this process that have ended, and theirs. Linux only; throws elsewhere. */
+export const endedChildrenCpu = (): number => cpuTimes('self')[1];
+
+function cpuTimes(process: string): [own: number, children: number] {
+  const stat = readFileSync(`/proc/${process}/stat`, 'utf8');
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
+  // utime, stime, cutime and cstime in ticks of 10 ms (USER_HZ is 100 on every Linux of today).
+  return [(fields[11]! + fields[12]!) * 10, (fields[13]! + fields[14]!) * 10];
 }
