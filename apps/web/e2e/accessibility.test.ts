@@ -21,6 +21,9 @@ const schemes = [
   ['dark', { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }],
 ] as const;
 
+/** Of the one-time link that makes the first admin. */
+let setupToken = '';
+
 type Screen = { path: string; ready(page: Page): Promise<unknown> };
 const chart = (path: string): Screen => ({ path, ready: chartIsThere });
 const words = (path: string, selector: string): Screen => ({ path, ready: (page) => page.locator(selector).waitFor() });
@@ -56,6 +59,33 @@ const screens: Readonly<Record<string, Screen>> = {
   'the settings': words('/settings', '.settings .meter'),
   'the licences': words('/settings/licences', '.settings .parts'),
   'an unknown chart': words('/klingon', 'main button, main a'),
+  'the sheet of a sound that the server may say': words('/vietnamese-hanoi?sound=ɓ', '.source-block'),
+  'signing in': words('/sign-in', 'form'),
+  'signing in with nothing filled in': {
+    path: '/sign-in',
+    async ready(page) {
+      await page.locator('form [type=submit]').click();
+      await page.locator('.field-error').first().waitFor();
+    },
+  },
+  'a one-time link without its secret': words('/setup', '.settings-link'),
+  'the account of an admin, with a new token': {
+    path: '/account',
+    async ready(page) {
+      await page.locator('form').first().waitFor();
+      if ((await page.locator('.studio.wide').count()) === 0) {
+        const body = { token: setupToken, name: 'Mai', email: 'mai@example.org', password: 'four words in a row' };
+        await page.evaluate(`fetch('/api/setup', {
+          method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(JSON.stringify(body))},
+        })`);
+        await page.reload();
+      }
+      await page.locator('form [name=name]').first().fill('Recordings');
+      await page.locator('form [type=submit]').first().click();
+      await page.locator('.shown-once').waitFor();
+      await page.locator('.rows li').nth(1).waitFor();
+    },
+  },
   // Last, since the app may remember it.
   'the list view': {
     path: '/english-gb',
@@ -77,6 +107,7 @@ describe.each(['en', 'vi'] as const)('in the interface language %s', (language) 
   beforeAll(async () => {
     server = await RealServer.start();
     await importHardChart(server);
+    setupToken = new URL(await server.setupLink).hash.slice(1);
     browser = await RealBrowser.open({ screen: 'narrow', locale: language, still: true });
     page = await browser.page(`${server.url}/english-gb?sound=ʃ`);
     await sheet(page).locator('.star').click();

@@ -38,11 +38,11 @@ export const ears = `(() => {
   };
 })();`;
 
-/** Waits until something sounds that is loud enough to be a clip, and forgets it, so that the next wait is for the next sound. */
+/** Waits until something has sounded that is loud enough to be a clip, tells of all of it, and forgets it, so that the next wait is for the next sound. */
 export async function waitForSound(page: Page): Promise<Heard> {
   await until(page, 'window.__heard.peak > 0.05 && window.__heard.soundingMs > 40');
-  const heard = (await page.evaluate('({ ...window.__heard })')) as Heard;
   await until(page, 'window.__heard.now < 0.001');
+  const heard = (await page.evaluate('({ ...window.__heard })')) as Heard;
   await forgetHeard(page);
   return heard;
 }

@@ -1,4 +1,4 @@
-// A line between browser and server that changes the bytes of some answers on their way.
+// A line between browser and server that changes the bytes of some answers on their way, and loses others.
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +6,10 @@ import type { AddressInfo } from 'node:net';
 export class FaultyLine {
   /** Paths whose bodies arrive as garbage of the same length. */
   readonly garbled = new Set<string>();
+  /** Paths whose answers are lost, though the server has done what it was asked. */
+  readonly lost = new Set<string>();
+  /** Every request that went through, as `POST /path`, with its body. */
+  readonly passed: { request: string; body: string }[] = [];
   readonly #server: Server;
 
   private constructor(target: string) {
@@ -14,7 +18,16 @@ export class FaultyLine {
         method: incoming.method ?? 'GET',
         headers: incoming.headers,
       });
+      const passing = { request: `${incoming.method} ${incoming.url}`, body: '' };
+      this.passed.push(passing);
+      incoming.on('data', (chunk) => {
+        passing.body += chunk;
+      });
       onward.on('response', (answer) => {
+        if (this.lost.has(incoming.url ?? '')) {
+          answer.on('end', () => outgoing.destroy()).resume();
+          return;
+        }
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         const garble = this.garbled.has(incoming.url ?? '');
         answer.on('data', (chunk: Buffer) => outgoing.write(garble ? chunk.map((byte) => byte ^ 0x55) : chunk));

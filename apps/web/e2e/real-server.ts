@@ -19,6 +19,7 @@ export class RealServer {
   readonly audioDir = join(this.folder, 'audio_files');
   #child: ChildProcess | undefined;
   #port = 0;
+  readonly #setupLink = Promise.withResolvers<string>();
 
   private constructor(chartOnly: readonly string[]) {
     const { WEB_DIR = join(projectRoot, 'dist/web'), AUDIO_DIR = join(projectRoot, 'audio_files') } = process.env;
@@ -37,6 +38,11 @@ export class RealServer {
 
   get url(): string {
     return `http://localhost:${this.#port}`;
+  }
+
+  /** The one-time link that it prints when it starts without an admin. */
+  get setupLink(): Promise<string> {
+    return this.#setupLink.promise;
   }
 
   /** Starts it again on the same port, data and build. */
@@ -59,9 +65,13 @@ export class RealServer {
     this.#child = child;
     process.once('exit', () => child.kill('SIGKILL'));
     await new Promise<void>((resolve, reject) => {
+      let said = '';
       child.on('exit', (code) => reject(new Error(`the server ended with ${code} before it listened`)));
       child.stdout.on('data', (chunk) => {
-        if (String(chunk).includes('Phonochart is at')) resolve();
+        said += chunk;
+        const [link] = /\S+\/setup#\S+(?=\n)/.exec(said) ?? [];
+        if (link) this.#setupLink.resolve(link);
+        if (said.includes('Phonochart is at')) resolve();
       });
     });
   }

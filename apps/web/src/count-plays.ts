@@ -111,6 +111,8 @@ async function sendBatch(batch: PlayBatch): Promise<Outcome> {
       keepalive: true,
       signal: AbortSignal.timeout(patience),
     });
+    // An answer that breaks off may not be the server's last word.
+    await response.arrayBuffer();
     const canPass = response.status === 408 || response.status === 429 || response.status >= 500;
     return canPass ? (Number(response.headers.get('retry-after')) || 0) * 1000 : 'settled';
   } catch {

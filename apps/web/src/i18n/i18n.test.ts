@@ -4,6 +4,8 @@ import { fill, interfaceLanguageFor, lang, local, setInterfaceLanguage, t } from
 import './screen-words.ts';
 import { screensEn } from './screens-en.ts';
 import { screensVi } from './screens-vi.ts';
+import { studioEn } from './studio-en.ts';
+import { studioVi } from './studio-vi.ts';
 
 test('n chooses the plural form by the language, and numbers are written its way', () => {
   const sounds = { one: '{n} sound', other: '{n} sounds' };
@@ -21,8 +23,12 @@ test('a language that was fetched is shown at once, and its words are its own', 
 
 test('both languages use the same placeholders in every text', () => {
   const names = (message: unknown) => [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort();
-  for (const key of Object.keys(screensEn) as (keyof typeof screensEn)[])
-    expect([key, names(screensVi[key])]).toEqual([key, names(screensEn[key])]);
+  const [english, vietnamese] = [
+    { ...screensEn, ...studioEn },
+    { ...screensVi, ...studioVi },
+  ];
+  for (const key of Object.keys(english) as (keyof typeof english)[])
+    expect([key, names(vietnamese[key])]).toEqual([key, names(english[key])]);
 });
 
 test('the interface language is the first that the device asks for and the app has', () => {

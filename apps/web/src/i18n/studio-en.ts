@@ -63,7 +63,7 @@ export const studioEn = {
   'studio.disabled': 'Disabled',
   'studio.disable': 'Disable',
   'studio.enable': 'Enable',
-  'studio.newLink': 'Password link',
+  'studio.newLink': 'New link',
   'studio.linkFor': 'Link for {name}',
   'studio.linkOnce':
     'Give it to them yourself: no mail is sent. It works once, within 72 hours, and lets them choose a password.',

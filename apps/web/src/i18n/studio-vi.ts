@@ -66,7 +66,7 @@ export const studioVi = {
   'studio.disabled': 'Đã khóa',
   'studio.disable': 'Khóa',
   'studio.enable': 'Mở khóa',
-  'studio.newLink': 'Liên kết mật khẩu',
+  'studio.newLink': 'Liên kết mới',
   'studio.linkFor': 'Liên kết cho {name}',
   'studio.linkOnce':
     'Hãy tự đưa cho họ: không có thư nào được gửi. Liên kết dùng được một lần, trong 72 giờ, để họ chọn mật khẩu.',

@@ -55,6 +55,7 @@ test.each([
 test.each([
   ['has had enough', json(429, {})],
   ['fails', json(500, {})],
+  ['has a voice that failed', json(200, { status: 'fallback', reason: 'engine-failed', source: null })],
   ['breaks off', (response: ServerResponse) => response.destroy()],
   ['never answers', () => undefined],
   ['says what nobody understands', (response: ServerResponse) => response.end('<!doctype html>')],

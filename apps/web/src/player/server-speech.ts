@@ -15,7 +15,7 @@ const patience = 1_500;
 const pause = 30_000;
 
 /** What this reads of the answer of `GET /api/phonemes/{id}/audio`. */
-type Answer = { status?: 'success' | 'fallback' | 'failed'; source?: AudioSource | null };
+type Answer = { status?: 'success' | 'fallback' | 'failed'; reason?: string; source?: AudioSource | null };
 
 /**
  * Nothing in the catalogue says which sounds the server's voices can say, and to ask for each of a chart would be a
@@ -30,7 +30,8 @@ export function createServerSpeech(now: () => number = () => performance.now()):
     const address = `/api/phonemes/${encodeURIComponent(id)}/audio${query}`;
     const response = await fetch(address, { signal: AbortSignal.timeout(patience) });
     if (response.status === 429 || response.status >= 500) return 'busy';
-    const { status, source } = response.ok ? ((await response.json()) as Answer) : {};
+    const { status, reason, source }: Answer = response.ok ? await response.json() : {};
+    if (reason === 'engine-failed') return 'busy';
     return status === 'success' && source?.voices === id ? source : 'refused';
   };
 

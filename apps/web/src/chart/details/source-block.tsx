@@ -82,13 +82,18 @@ function VoiceOf({ source }: { source: AudioSource }) {
   );
 }
 
+/** Whom a learner would rather hear first. */
+const nearness: readonly AudioSource['source_type'][] = ['native', 'human', 'tts', 'generated'];
+
 /** One sound in several mouths teaches what belongs to the sound and what to the speaker: each can be heard. */
 function OtherVoices({ sayable, chosen }: { sayable: Sayable; chosen: AudioChoice }) {
   const { player } = useChart();
   const heard = player.heard.value;
   const made = player.made.value.get(sayable.id);
   const listed = sayable.sources.some(({ id }) => id === made?.id) || !made ? [] : [made];
-  const others = [...sayable.sources, ...listed].filter(({ id }) => chosen.type !== 'clip' || id !== chosen.source.id);
+  const others = [...sayable.sources, ...listed]
+    .filter(({ id }) => chosen.type !== 'clip' || id !== chosen.source.id)
+    .sort((a, b) => nearness.indexOf(a.source_type) - nearness.indexOf(b.source_type));
   if (others.length === 0) return null;
   return (
     <>
