@@ -14,7 +14,7 @@ import { bodyOf } from '../example-server.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const program = fileURLToPath(new URL('./full-disk-server.ts', import.meta.url));
+const program = fileURLToPath(new URL('./upload-server.ts', import.meta.url));
 const small = wavOf(spokenSound(300));
 const other = wavOf(spokenSound(310));
 const large = wavOf(new Float32Array(1_000_000).fill(0.1));

@@ -1,4 +1,4 @@
-// A child process for tests: a whole server whose uploads lie where there is little room. Says its port, and on each line what lies there.
+// A child process for tests: a whole server whose uploads lie in a folder of their own. Says its port, and at each line it hears, what lies there.
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
