@@ -64,7 +64,7 @@ export function recordingsReportText(
   return `${lines.join('\n')}\n`;
 }
 
-function clipLines({ added, changed, unchanged, refused }: AttachReport, would: string): string[] {
+function clipLines({ added, changed, unchanged, kept = [], refused }: AttachReport, would: string): string[] {
   const lines = refused.length > 0 ? [`Clips refused: ${refused.length}`] : [];
   lines.push(
     ...printed(refused, ({ row, column, file, message }) => {
@@ -73,6 +73,7 @@ function clipLines({ added, changed, unchanged, refused }: AttachReport, would: 
     }),
     `${would}clips added ${added.length} · changed ${changed.length} · unchanged ${unchanged.length} · refused ${refused.length}`,
   );
+  if (kept.length > 0) lines.push(`Left deleted, as an editor left them: ${kept.length}`);
   return lines;
 }
 

@@ -103,7 +103,7 @@ export async function attachRecordings(
   const brought =
     dryRun && !(await store.getLanguage(code))
       ? { added: ordered.map(({ id }) => id), changed: [], unchanged: [] }
-      : await store.bringClips(code, ordered, { source, dryRun });
+      : await store.bringClips(code, ordered, { source, dryRun, spareDeleted: true });
   return { ...brought, refused };
 }
 

@@ -89,6 +89,7 @@ export async function importInto(
       onProgress: (done, all) => onProgress('clips', done, all),
     });
     for (const key of ['added', 'changed', 'unchanged'] as const) clips[key].push(...attached[key]);
+    if (attached.kept?.length) clips.kept = [...(clips.kept ?? []), ...attached.kept];
     clips.refused.push(...attached.refused);
   }
   return { ...outcome, report, clips, notes };

@@ -122,6 +122,21 @@ test('a second run changes nothing; a new take replaces the old one; a word abou
   expect(ph2!.updated_at > ph!.updated_at).toBe(true);
 });
 
+test('what an editor deleted or said of a recording stands, however often the folder is brought', async () => {
+  const { store, bring } = await made();
+  await bring();
+  const clips = async () => (await store.getInventory('example'))!.value.audio;
+  const of = async (voices: string) => (await clips()).find((clip) => clip.voices === voices);
+  const [p, ph] = [(await of('example:p'))!, (await of('example:p>pʰ'))!];
+  await store.deleteClip({ id: p.id, author: 'An editor' });
+  await store.editClip({ id: ph.id, author: 'An editor', patch: { speaker: 'Anne' } });
+  const { head } = await store.syncState();
+  expect(await bring()).toMatchObject({ added: [], changed: [], kept: [p.id] });
+  expect(await of('example:p')).toBeUndefined();
+  expect((await of('example:p>pʰ'))?.speaker).toBe('Anne');
+  expect((await store.syncState()).head).toBe(head);
+});
+
 test('a dry run decodes and reports and writes nothing; a clip that was lost is made again', async () => {
   const { dataDir, store, bring } = await made();
   const { head } = await store.syncState();
