@@ -139,6 +139,26 @@ describe.each(places)('on %s', (_, open) => {
     expect(after.key).not.toBe(key);
   });
 
+  test('speech that no document tells of yet is counted on; lost, it is forgotten, to be said anew; cleared, its file is nobody’s', async () => {
+    const { store, kept, files, check } = await made();
+    const mp3 = Buffer.from('as good as any speech');
+    const file = await kept.keepClip('example', 'speech', mp3);
+    const [held] = await store.clipsIn('example');
+    const made_of = { id: 'example:speech:1', source_type: 'tts', cached_until: '2027-01-01T00:00:00Z' } as const;
+    const bytes = { file, sha256: sha256Of(mp3), bytes: mp3.length };
+    const speech = { ...held!, ...made_of, ...bytes, metadata: {} };
+    await store.bringClips('example', [speech], { source: 'speech', quiet: true });
+    expect(await check(true)).toMatchObject({ clips: 4, faults: [] });
+    await files.move(clipKey('example', file)!, 'elsewhere/speech');
+    expect(found(await check(false))).toEqual({ [clipKey('example', file)!]: 'missing' });
+    expect(found(await check(true))).toEqual({ [clipKey('example', file)!]: 'missing, repaired' });
+    await kept.keepClip('example', 'speech', mp3);
+    await store.bringClips('example', [speech], { source: 'speech', quiet: true });
+    await store.clearSpeech({ language: 'example' });
+    expect(found(await check(true))).toEqual({ [clipKey('example', file)!]: 'orphaned, repaired' });
+    expect(await check(true)).toMatchObject({ clips: 3, faults: [] });
+  });
+
   test('a file younger than an hour is left alone: an import writes files before the catalogue hears of them', async () => {
     const { files, check } = await made();
     await files.write('audio/example/coming.00000000.mp3', Buffer.from('x'));

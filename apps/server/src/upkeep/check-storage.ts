@@ -123,6 +123,9 @@ export async function checkStorage(deps: CheckDeps, options: CheckOptions): Prom
 }
 
 async function remedy(deps: CheckDeps, of: ExpectedClip[], original: string | undefined, repair: boolean) {
+  if (of.every(({ clip }) => clip.source_type === 'tts' && clip.cached_until !== undefined)) {
+    return forgetSpeech(deps, of, repair);
+  }
   if (of[0]!.clip.metadata?.original === undefined) {
     return {
       repaired: false,
@@ -134,6 +137,19 @@ async function remedy(deps: CheckDeps, of: ExpectedClip[], original: string | un
   }
   if (!repair) return { repaired: false, note: '--repair would make it again from its recording' };
   return remakeClip(deps, of, original);
+}
+
+/** Speech that the server made can be made again: it only has to be missed. */
+async function forgetSpeech({ store }: CheckDeps, of: readonly ExpectedClip[], repair: boolean) {
+  if (!repair)
+    return { repaired: false, note: '--repair would take it from the catalogue: it is said anew when asked for' };
+  let removed = 0;
+  for (const { clip } of of) removed += (await store.clearSpeech({ voices: clip.voices })).removed;
+  if (removed > 0) return { repaired: true, note: 'taken from the catalogue: it is said anew when it is asked for' };
+  return {
+    repaired: false,
+    note: 'it came with the program: take it from a backup, or from the release it shipped with',
+  };
 }
 
 function orphansAmong(found: ReadonlyMap<string, FoundFile>, expected: ReadonlySet<string>, now: number) {
