@@ -1,17 +1,15 @@
 // Resumable uploads by the tus protocol 1.0.0: for recordings on weak lines. A whole one ends among the originals.
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { ERRORS, type Locker, MemoryLocker, Server, TUS_RESUMABLE } from '@tus/server';
+import { type Locker, MemoryLocker, Server, TUS_RESUMABLE } from '@tus/server';
 import { type KeptClips, sha256Of } from '../audio/kept-clips.ts';
 import { type KeptUpload, keepUpload } from '../audio/originals.ts';
-import { StorageError } from '../audio/storage-error.ts';
 import type { Person } from './http/person.ts';
-import { ProblemError, type ProblemType, unknown } from './http/problem.ts';
+import { ProblemError, unknown } from './http/problem.ts';
 import { ResumableStore } from './resumable-store.ts';
+import { forUs, hearOut, problemOf, spoken, withoutOthers } from './tus-messages.ts';
 import { notASound, wrongHash } from './upload-answer.ts';
 
-/** What a request may tell the tus server; its cookies and tokens are none of its business. */
-const heard = ['content-length', 'content-type', 'tus-resumable'];
 const DAY_MS = 24 * 60 * 60_000;
 /** ms that a request may go on writing once another one asks for the same upload: its line is dead most likely. */
 const DRAIN_MS = 250;
@@ -159,56 +157,3 @@ const ownerPart = ({ id }: Person): string =>
   createHash('sha256').update(`uploads of ${id}`).digest('hex').slice(0, 16);
 
 const told = ({ sha256 }: KeptUpload): Record<string, string> => ({ 'Upload-Sha256': sha256 });
-
-/** Whose pages may read the answer is not for the tus server to say. */
-function forUs({ status, body, headers }: Response, more: Record<string, string>): Response {
-  const ours = [...headers].filter(([name]) => !name.startsWith('access-control-'));
-  return new Response(body, { status, headers: [...ours, ...Object.entries(more)] });
-}
-
-function withoutOthers({ url, method, headers, body, signal }: Request): Request {
-  const kept = [...headers].filter(([name]) => heard.includes(name) || name.startsWith('upload-'));
-  const init = { method, headers: kept, signal, body: method === 'HEAD' ? null : body, duplex: 'half' };
-  return new Request(url, init as RequestInit);
-}
-
-/** A refusal that goes out while the client still sends gets lost, and with it the connection. */
-async function hearOut({ body }: Request, most: number): Promise<void> {
-  if (!body || body.locked) return;
-  let heard = 0;
-  try {
-    for await (const chunk of body) {
-      heard += chunk.length;
-      if (heard > most) return;
-    }
-  } catch {
-    // Nobody is there any more.
-  }
-}
-
-const spoken = { 'tus-resumable': TUS_RESUMABLE, 'tus-version': TUS_RESUMABLE };
-
-const typeOfStatus: Readonly<Record<number, ProblemType>> = {
-  400: 'invalid-parameter',
-  403: 'invalid-parameter',
-  404: 'unknown-upload',
-  409: 'conflict',
-  410: 'upload-expired',
-  413: 'body-too-large',
-  501: 'invalid-parameter',
-};
-
-/** The protocol's own refusals as problem documents; whatever went wrong inside as it is. */
-async function problemOf(answered: Response, failure: unknown): Promise<unknown> {
-  if (failure instanceof ProblemError) {
-    return new ProblemError(failure.type, { ...failure.parts, headers: { ...failure.parts.headers, ...spoken } });
-  }
-  if (failure instanceof StorageError) return failure;
-  if (failure === ERRORS.ABORTED || failure === ERRORS.ERR_LOCK_TIMEOUT) {
-    const detail = 'another request writes to this upload';
-    return new ProblemError('busy', { detail, headers: { ...spoken, 'retry-after': '1' } });
-  }
-  const type = typeOfStatus[answered.status];
-  if (type === undefined) return failure instanceof Error ? failure : new Error(`tus: ${await answered.text()}`);
-  return new ProblemError(type, { detail: (await answered.text()).trim(), headers: spoken });
-}
