@@ -84,6 +84,39 @@ test('a migration dated before the last one is applied all the same', async () =
   db.$client.close();
 });
 
+test('a catalogue from before clips were counted says of each when it was made', async () => {
+  const earlier = join(folder, 'earlier');
+  cpSync(migrationsFolder, earlier, { recursive: true });
+  const path = join(earlier, 'meta', '_journal.json');
+  const journal = JSON.parse(readFileSync(path, 'utf8'));
+  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 3) }));
+  const db = openDatabase(file);
+  migrate(db, earlier);
+  const row = (table: string, values: Record<string, string | number>) => {
+    const columns = db.$client.pragma(`table_info(${table})`) as { name: string; notnull: 0 | 1 }[];
+    const names = columns.filter(({ name, notnull }) => notnull === 1 || name in values).map(({ name }) => name);
+    const all = names.map((name) => values[name] ?? '[]');
+    db.$client.prepare(`insert into ${table} (${names}) values (${names.map(() => '?')})`).run(...all);
+  };
+  row('languages', { id: 'aa', code: 'aa' });
+  row('phonemes', { id: 'aa:p', language: 'aa', position: 0 });
+  const made = { voices_phoneme: 'aa:p', in_language: 'aa', created_at: '2026-11-01T08:00:00Z' };
+  row('audio_sources', {
+    id: 'aa:clip',
+    place: 0,
+    bytes: 1,
+    duration_ms: 1,
+    lead_in_ms: 1,
+    loudness: 1,
+    preferred: 0,
+    ...made,
+  });
+  migrate(db);
+  const clips = db.$client.prepare('select id, generated_at, peaks from audio_sources').all();
+  expect(clips).toEqual([{ id: 'aa:clip', generated_at: '2026-11-01T08:00:00.000Z', peaks: null }]);
+  db.$client.close();
+});
+
 test('a rebuilt table loses no row of the tables that refer to it', async () => {
   await makeCatalogue();
   const db = openDatabase(file);
