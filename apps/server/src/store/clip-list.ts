@@ -13,6 +13,9 @@ import { StoreError } from './store-error.ts';
 const { id, in_language, source_type, voice_id, speaker, generated_at, peaks } = audioSources;
 const { plays, last_played_at } = audioStats;
 
+/** Each word of a search goes through every clip that the others have not ruled out. */
+const MOST_WORDS = 8;
+
 export function listClips(db: Db, { limit, cursor, ...query }: ClipQuery): ClipPage {
   if (!Number.isInteger(limit) || limit < 1) throw invalid('limit', 'must be a whole number from 1 on');
   const conditions = conditionsOf(query);
@@ -77,7 +80,7 @@ function conditionsOf(query: Omit<ClipQuery, 'limit' | 'cursor'>): (SQL | undefi
     since === undefined ? undefined : gte(generated_at, instantOf('since', since)),
     until === undefined ? undefined : lt(generated_at, instantOf('until', until)),
     voices === undefined ? undefined : voicing(voices),
-    ...q.trim().split(/\s+/).filter(Boolean).map(says),
+    ...[...new Set(q.trim().split(/\s+/))].filter(Boolean).slice(0, MOST_WORDS).map(says),
   ];
 }
 
