@@ -1,10 +1,14 @@
 // `npm run prove [-- NAME …]`: the long proofs, which are too slow for every `npm test`.
 import { fileURLToPath } from 'node:url';
+import { proveJobs } from './prove/jobs.ts';
+import { proveMemory } from './prove/memory.ts';
 import { proveSetup } from './prove/setup-with-npm.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const proofs: Record<string, () => string[] | Promise<string[]>> = {
   setup: () => proveSetup(root),
+  jobs: () => proveJobs(root),
+  memory: () => proveMemory(root),
 };
 
 const named = process.argv.slice(2);
