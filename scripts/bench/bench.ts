@@ -18,6 +18,7 @@ const measurements: { [name: string]: () => Promise<{ measurement: Measurement }
   'tap-to-sound': () => import('./measurements/tap-to-sound.ts'),
   bundle: () => import('./measurements/bundle.ts'),
   phonetics: () => import('./measurements/phonetics.ts'),
+  jobs: () => import('./measurements/jobs.ts'),
   'import-phoible': () => import('./measurements/import-phoible.ts'),
   pipeline: () => import('./measurements/pipeline.ts'),
   'speech-on-demand': () => import('./measurements/speech-on-demand.ts'),

@@ -27,10 +27,10 @@ export async function startApp(bench: Bench, web?: string, settings: Record<stri
   const folder = bench.folder('app-server');
   const port = await freePort();
   return started(bench, ['apps/server/src/main.ts'], join(folder, 'log'), port, '/api/ready', {
-    ...settings,
     ...(web ? { WEB_DIR: web } : {}),
     PORT: `${port}`,
     DATA_DIR: join(folder, 'catalogue'),
+    ...settings,
   });
 }
 

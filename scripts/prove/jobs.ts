@@ -80,9 +80,9 @@ async function until(store: SqliteStore, id: string, enough: (done: number, ende
 async function proveCaught(root: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'phonochart-planted-'));
   try {
-    const id = await prepareJob(folder, voicelessLanguages('spanish-castilian'), 40);
+    const id = await prepareJob(folder, voicelessLanguages('spanish-castilian'), 12);
     const worker = join(root, 'apps/server/src/jobs/kill-works.ts');
-    for (const killAfter of [10, Number.POSITIVE_INFINITY]) {
+    for (const killAfter of [4, Number.POSITIVE_INFINITY]) {
       const child = spawn(process.execPath, [worker, folder, id, 'late-effect'], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });

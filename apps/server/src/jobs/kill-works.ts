@@ -24,7 +24,7 @@ const lateEffect: JobStore = {
   ...store.jobs,
   async complete(lease, { result, effect }) {
     const ours = await store.jobs.complete(lease, { result });
-    await wait(20);
+    await wait(300);
     if (ours && effect?.name === 'bring-clips') {
       const { code, clips, source } = effect.input as BringClips;
       await store.bringClips(code, clips, { source, quiet: true });
