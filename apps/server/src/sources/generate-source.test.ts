@@ -162,6 +162,12 @@ describe('a voice that reports nothing', () => {
     });
   });
 
+  it('can be asked for what no table has', () => {
+    const tables = speech.unsaid(english, ['realisation']);
+    expect(speech.unsaid(english, ['realisation'], { voice: 'polly:Amy' }).length).toBeGreaterThan(tables.length);
+    expect(speech.unsaid(english, undefined, { voice: 'azure:Jenny' })).toEqual([]);
+  });
+
   it('has its credentials only where it is on', () => {
     expect(environmentOfEngines({ ...secrets, PATH: '/bin' })).toEqual({});
     expect(environmentOfEngines({ ...secrets, POLLY: '1', PATH: '/bin' })).toEqual({ ...secrets, POLLY: '1' });

@@ -64,27 +64,29 @@ export class SpeechSources {
     return this.whyNot(inventory, id) === undefined;
   }
 
-  /** Why `canSay` says no, for people; undefined where it says yes. */
-  whyNot(inventory: Inventory, id: string): string | undefined {
+  /** Why `canSay` says no, or another voice or rate cannot, for people; undefined where it can be asked for. */
+  whyNot(inventory: Inventory, id: string, options: SpeechOptions = {}): string | undefined {
     if (!this.#speech.on) return 'speech is turned off on this server';
-    const wanted = this.#wanted(inventory, id, {});
+    const wanted = this.#wanted(inventory, id, options);
     return 'refused' in wanted ? wanted.refused : this.#refusals.get(keyOf(wanted.task));
   }
 
   /**
-   * Ids of sounds and words that have no clip but an expired one, and that the voice can be asked for. `audio` of the
-   * inventory counts: with the store's `clipsIn` also what was brought quietly.
+   * Ids of sounds and words that have no clip but an expired one, and that the voice can be asked for: the
+   * table's, or the one of the options. `audio` of the inventory counts: with the store's `clipsIn` also what was brought
+   * quietly.
    */
   unsaid(
     inventory: Inventory,
     kinds: readonly AudioSource['voices_kind'][] = ['phoneme', 'realisation', 'word'],
+    options: SpeechOptions = {},
   ): string[] {
     const now = this.#now();
     const voiced = new Set(inventory.audio.filter((clip) => !isExpired(clip, now)).map(({ voices }) => voices));
     const lists = { phoneme: inventory.phonemes, realisation: inventory.realisations, word: inventory.words };
     return kinds
       .flatMap((kind) => lists[kind].map(({ id }) => id))
-      .filter((id) => !voiced.has(id) && this.canSay(inventory, id));
+      .filter((id) => !voiced.has(id) && this.whyNot(inventory, id, options) === undefined);
   }
 
   /**
