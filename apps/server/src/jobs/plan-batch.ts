@@ -76,7 +76,7 @@ async function planMissing(
     if (!known) continue;
     // The rows, since what was brought quietly is in no document yet.
     const inventory = { ...known.inventory, audio: await store.clipsIn(code) };
-    for (const voices of speech.unsaid(inventory, select.kinds))
+    for (const voices of speech.unsaid(inventory, select.kinds, batch.config))
       if (!wanted || wanted.has(voices)) tasks.push({ voices });
   }
   return tasks.length === 0 ? { nothing: 'whatever can be said has a clip already' } : planned(batch, tasks, []);
