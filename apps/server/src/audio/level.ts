@@ -6,7 +6,7 @@ import { type LevelRefusal, peakOf, type TrimRules, trimmed, untrimmed } from '.
 import { truePeakOf } from './true-peak.ts';
 
 export type LevelRules = TrimRules &
-  Pick<SoundParameters, 'trim' | 'level' | 'loudness_lufs' | 'tolerance_lu' | 'ceiling_dbtp' | 'most_gain_db'>;
+  Pick<SoundParameters, 'trim' | 'level' | 'loudness_lufs' | 'ceiling_dbtp' | 'most_gain_db'>;
 
 export type Levelled = {
   pcm: Float32Array;
@@ -15,8 +15,8 @@ export type Levelled = {
   /** dBTP after the gain. */
   true_peak: number;
   gain_db: number;
-  /** What kept it further below the loudness asked for than the tolerance allows. */
-  held: 'peak' | 'gain' | undefined;
+  /** What kept it below the loudness asked for, be it ever so little. */
+  limit: 'peak' | 'gain' | undefined;
   /** Silence kept before the sound, ms. */
   lead_ms: number;
 };
@@ -38,13 +38,12 @@ export function levelled(
   const wanted = rules.loudness_lufs - loudness;
   const room = rules.ceiling_dbtp - peak;
   const gain_db = rules.level ? Math.min(wanted, room, rules.most_gain_db) : fitting(cut.pcm);
-  const missed = rules.level && wanted - gain_db > rules.tolerance_lu;
   return {
     pcm: gain_db === 0 ? cut.pcm : amplified(cut.pcm, 10 ** (gain_db / 20)),
     loudness: loudness + gain_db,
     true_peak: peak + gain_db,
     gain_db,
-    held: missed ? (room < rules.most_gain_db ? 'peak' : 'gain') : undefined,
+    limit: rules.level && gain_db < wanted ? (room < rules.most_gain_db ? 'peak' : 'gain') : undefined,
     lead_ms: cut.lead_ms,
   };
 }
@@ -52,7 +51,7 @@ export function levelled(
 /** dB, none or less: a file of floats may swing wider than an MP3 can, and would be clipped. */
 const fitting = (pcm: Float32Array): number => Math.min(0, -20 * Math.log10(peakOf(pcm, 0, pcm.length)));
 
-function amplified(pcm: Float32Array, gain: number): Float32Array {
+export function amplified(pcm: Float32Array, gain: number): Float32Array {
   const out = new Float32Array(pcm.length);
   for (let at = 0; at < pcm.length; at++) out[at] = pcm[at]! * gain;
   return out;

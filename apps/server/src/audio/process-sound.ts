@@ -1,10 +1,11 @@
 // What becomes of a recording: probe > decode > check > mono > rate > trim > level > encode > peaks. Runs in a child process only.
 import { whole } from './amount.ts';
 import { type Decoded, decodeSound } from './decode-sound.ts';
+import { encodeLevelled } from './encode-level.ts';
 import { flacSamples } from './flac-heading.ts';
 import { frameFault } from './frame-fault.ts';
 import { levelled } from './level.ts';
-import { encodeMp3, leadIn } from './mp3.ts';
+import { leadIn } from './mp3.ts';
 import { peaksOf } from './peaks.ts';
 import { probeSound } from './probe-sound.ts';
 import { resampled } from './resample.ts';
@@ -14,16 +15,16 @@ import { type SoundType, soundTypeOf } from './sound-type.ts';
 import { allFinite } from './trim.ts';
 
 /** Raised whenever the same file would come out as another clip: who keeps clips then makes them anew. */
-export const PIPELINE = '1';
+export const PIPELINE = '2';
 
 export type MadeClip = {
   mp3: Uint8Array;
   /** Of the sound and the silence kept around it, without the encoder's delay. */
   duration_ms: number;
   lead_in_ms: number;
-  /** LUFS. */
+  /** LUFS, of the MP3 as it is heard. */
   loudness: number;
-  /** dBTP, before encoding. */
+  /** dBTP, of the same. */
   true_peak: number;
   /** What kept it further below the loudness asked for than the tolerance allows; absent where nothing did. */
   held?: 'peak' | 'gain';
@@ -56,13 +57,16 @@ export async function processSound(
   const rate = parameters.sample_rate === 'auto' ? auto : parameters.sample_rate;
   const level = levelled(resampled(pcm, sample_rate, rate), rate, parameters);
   if ('refused' in level) return refusedSound(level.refused, level.detail);
+  const { mp3, loudness, true_peak } = await encodeLevelled(level, rate, parameters);
+  const isHeld = parameters.level && parameters.loudness_lufs - loudness > parameters.tolerance_lu;
   return {
-    mp3: await encodeMp3(level.pcm, rate, parameters.bitrate_kbps),
+    mp3,
     duration_ms: Math.round((level.pcm.length / rate) * 1000),
     lead_in_ms: leadIn(level.lead_ms, rate),
-    loudness: Math.round(level.loudness * 10) / 10,
-    true_peak: Math.round(level.true_peak * 10) / 10,
-    ...(level.held ? { held: level.held } : {}),
+    loudness: Math.round(loudness * 10) / 10,
+    true_peak: Math.round(true_peak * 10) / 10,
+    // What encoding took from it and would not give back is held by the peak too.
+    ...(isHeld ? { held: level.limit ?? 'peak' } : {}),
     peaks: peaksOf(level.pcm),
     type,
   };

@@ -7,6 +7,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { DiskFiles } from '../audio/disk-files.ts';
 import { spokenSound, wavOf } from '../audio/example-sounds.ts';
 import { KeptClips, sha256Of } from '../audio/kept-clips.ts';
+import { PIPELINE } from '../audio/process-sound.ts';
 import { EnhanceParameters } from '../audio/sound-parameters.ts';
 import { SoundPipeline } from '../audio/sound-pipeline.ts';
 import { exampleInventory } from '../store/example-inventory.ts';
@@ -49,7 +50,7 @@ test('the clip lies where its record says, is whole, and says whose it is and wh
     voice_id: 'speaker:Ann',
     licence: 'CC0-1.0',
     loudness: -18,
-    metadata: { original: sha256, original_type: 'audio/wav', pipeline: '1', taken_from: 'uploads' },
+    metadata: { original: sha256, original_type: 'audio/wav', pipeline: PIPELINE, taken_from: 'uploads' },
   });
   expect(sha256Of((await kept.read('example', source.file))!)).toBe(source.sha256);
   expect(peaks).toHaveLength(128);
