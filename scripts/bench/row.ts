@@ -44,6 +44,8 @@ export type Measurement = {
 /** What every measurement is given. */
 export type Bench = {
   rounds: number;
+  /** A folder of recordings of one's own, where one was named. */
+  recordings: string | undefined;
   /** A new empty folder, removed when the bench ends. */
   folder(name: string): string;
   /** The folder of the built app, as fresh as its sources: a copy that nobody rebuilds meanwhile. */
