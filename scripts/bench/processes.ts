@@ -4,6 +4,7 @@ import { openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serverCommand } from '../server-command.ts';
 import type { Bench } from './row.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -26,7 +27,7 @@ export type BareFile = { path: string; body: Buffer | string; headers: Record<st
 export async function startApp(bench: Bench, web?: string, settings: Record<string, string> = {}): Promise<Running> {
   const folder = bench.folder('app-server');
   const port = await freePort();
-  return started(bench, ['apps/server/src/main.ts'], join(folder, 'log'), port, '/api/ready', {
+  return started(bench, serverCommand(root), join(folder, 'log'), port, '/api/ready', {
     ...(web ? { WEB_DIR: web } : {}),
     PORT: `${port}`,
     DATA_DIR: join(folder, 'catalogue'),

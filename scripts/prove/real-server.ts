@@ -3,13 +3,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { serverCommand } from '../server-command.ts';
 
 export type RealServer = { child: ChildProcess; origin: Promise<string>; over: Promise<unknown[]> };
 
 export function startServer(root: string, folder: string, settings: Record<string, string> = {}): RealServer {
   const clips = join(folder, 'no-clips');
   mkdirSync(clips, { recursive: true });
-  const child = spawn(process.execPath, [join(root, 'apps/server/src/main.ts')], {
+  const child = spawn(process.execPath, serverCommand(root), {
+    cwd: root,
     env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'error', DATA_DIR: folder, AUDIO_DIR: clips, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

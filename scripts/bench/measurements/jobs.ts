@@ -28,7 +28,7 @@ async function run(bench: Bench): Promise<Row[]> {
   const clips = bench.folder('no-clips');
   bench.say('readers alone');
   const idle = await startApp(bench, undefined, { AUDIO_DIR: clips, DATA_DIR: bench.folder('idle') });
-  const alone = await readers(`${idle.origin}${address}`, () => wait(8000));
+  const alone = await readers(`${idle.origin}${address}`, 8);
   await idle.stop();
 
   bench.say('readers beside the job');
@@ -36,7 +36,7 @@ async function run(bench: Bench): Promise<Row[]> {
   const id = await prepareJob(folder, voicelessLanguages(), sounds);
   const app = await startApp(bench, undefined, { AUDIO_DIR: clips, DATA_DIR: folder });
   let job: Job | undefined;
-  const beside = await readers(`${app.origin}${address}`, async () => {
+  const beside = await readers(`${app.origin}${address}`, 600, async () => {
     job = await over(folder, id);
   });
   await app.stop();
@@ -93,9 +93,9 @@ async function over(folder: string, id: string): Promise<Job> {
   }
 }
 
-/** Asks as long as something goes on; throws where an answer is not what it should be. */
-async function readers(url: string, meanwhile: () => Promise<void>): Promise<Report> {
-  const args = ['-c', '10', '-R', `${perSecond}`, '-d', '600', '-j', '-H', 'accept-encoding=br', url];
+/** Asks for so long, or until something is over; throws where an answer is not what it should be. */
+async function readers(url: string, seconds: number, meanwhile?: () => Promise<void>): Promise<Report> {
+  const args = ['-c', '10', '-R', `${perSecond}`, '-d', `${seconds}`, '-j', '-H', 'accept-encoding=br', url];
   const child = spawn(process.execPath, [join(root, 'node_modules/autocannon/autocannon.js'), ...args], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -113,9 +113,11 @@ async function readers(url: string, meanwhile: () => Promise<void>): Promise<Rep
       }
     });
   });
-  await meanwhile();
-  // Interrupted, it ends with what it has counted so far.
-  child.kill('SIGINT');
+  if (meanwhile) {
+    await meanwhile();
+    // Interrupted, it ends with what it has counted so far.
+    child.kill('SIGINT');
+  }
   const report = await ended;
   if (report.errors > 0 || report.non2xx > 0)
     throw new Error(`${url}: ${report.errors} errors, ${report.non2xx} answers that are not 2xx`);
