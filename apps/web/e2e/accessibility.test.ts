@@ -59,8 +59,6 @@ const screens: Readonly<Record<string, Screen>> = {
   'the settings': words('/settings', '.settings .meter'),
   'the licences': words('/settings/licences', '.settings .parts'),
   'an unknown chart': words('/klingon', 'main button, main a'),
-  'the sheet of a sound that the server may say': words('/vietnamese-hanoi?sound=ɓ', '.source-block'),
-  'signing in': words('/sign-in', 'form'),
   'signing in with nothing filled in': {
     path: '/sign-in',
     async ready(page) {

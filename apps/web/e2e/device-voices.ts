@@ -5,22 +5,36 @@ import { until } from './ears.ts';
 export type Voice = { lang: string; localService?: boolean };
 export type Utterance = { text: string; lang: string };
 
-/** A script for before the page's own: the device has these voices, from the start or (`late`) once they have loaded. */
-export const deviceVoices = (voices: readonly Voice[], { late = false } = {}): string => `(() => {
+type Habits = {
+  /** The voices are there only once they have loaded. */
+  late?: boolean;
+  /** As WebKit on iOS: whatever is to be said is dropped in silence until a speak() was called in a gesture. */
+  afterGesture?: boolean;
+};
+
+/** A script for before the page's own: the device has these voices. */
+export const deviceVoices = (
+  voices: readonly Voice[],
+  { late = false, afterGesture = false }: Habits = {},
+): string => `(() => {
   const voices = ${JSON.stringify(voices)}.map((voice) => ({ name: voice.lang, localService: true, default: false, ...voice }));
   class Synthesis extends EventTarget {
     speaking = false;
     pending = false;
     #loaded = ${!late};
+    #allowed = ${!afterGesture};
     getVoices() { return this.#loaded ? voices : []; }
     load() { this.#loaded = true; this.dispatchEvent(new Event('voiceschanged')); }
     cancel() {}
     speak(utterance) {
+      if (window.event?.type === 'click') this.#allowed = true;
+      if (!this.#allowed || utterance.text === '') return;
       window.__spoken.push({ text: utterance.text, lang: utterance.lang });
       setTimeout(() => utterance.onend?.(), 0);
     }
   }
   window.__spoken = [];
+  if (${afterGesture}) window.GestureEvent = class extends UIEvent {};
   Object.defineProperty(window, 'speechSynthesis', { value: new Synthesis() });
   window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 })();`;

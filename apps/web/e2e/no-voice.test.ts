@@ -76,10 +76,10 @@ describe('a device that has voices, but none of the language', () => {
   });
 });
 
-describe('a device whose voices load late', () => {
-  const browser = browserFor(deviceVoices([{ lang: 'vie' }], { late: true }));
+describe('a device whose voices load late, and speak only where a gesture has let them', () => {
+  const browser = browserFor(deviceVoices([{ lang: 'vie' }], { late: true, afterGesture: true }));
 
-  test('is waited for', async () => {
+  test('is waited for, and speaks though the server was asked in between', async () => {
     const page = await browser.open('/vietnamese-hanoi');
     const words = await server.wordsOf('vietnamese-hanoi:ɓ');
     await sound(page, 'vietnamese-hanoi:ɓ').tap();

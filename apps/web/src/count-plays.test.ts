@@ -20,9 +20,9 @@ const heardOf = (more: Partial<Heard>): Heard => ({
 test('a play counts once, when it sounds: by a clip, by speech made for it, by the device, by nothing', () => {
   const sound = { voices: 'en:ʃ', language: 'en' };
   expect(playOf(heardOf({}))).toEqual({ ...sound, heard: 'clip', clip: 'en:speech:1' });
-  expect(playOf(heardOf({ asked: true }))).toEqual({ ...sound, heard: 'generated', clip: 'en:speech:1' });
+  expect(playOf(heardOf({ fresh: true }))).toEqual({ ...sound, heard: 'generated', clip: 'en:speech:1' });
   const device = { type: 'device', word: { id: 'en:word:ship', form: 'ship' }, reason: 'no-clip' } as const;
-  expect(playOf(heardOf({ choice: device, asked: true }))).toEqual({ ...sound, heard: 'device' });
+  expect(playOf(heardOf({ choice: device, fresh: true }))).toEqual({ ...sound, heard: 'device' });
   expect(playOf(heardOf({ choice: device, state: 'failed' }))).toEqual({ ...sound, heard: 'none' });
   expect(playOf(heardOf({ state: 'loading' }))).toBeUndefined();
   expect(playOf(heardOf({ state: 'ended' }))).toBeUndefined();

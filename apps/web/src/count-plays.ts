@@ -93,11 +93,11 @@ export function countPlays({ plays, heard, online, wanted, send = sendBatch }: C
 }
 
 /** What is counted of something heard; undefined while it is on its way, and when it is over. */
-export function playOf({ id, choice, state, asked }: Heard): Play | undefined {
+export function playOf({ id, choice, state, fresh }: Heard): Play | undefined {
   const voices = { voices: id, language: codeOfId(id) };
   if (state === 'failed') return { ...voices, heard: 'none' };
   if (state !== 'playing') return undefined;
-  if (choice.type === 'clip') return { ...voices, heard: asked ? 'generated' : 'clip', clip: choice.source.id };
+  if (choice.type === 'clip') return { ...voices, heard: fresh ? 'generated' : 'clip', clip: choice.source.id };
   return { ...voices, heard: 'device' };
 }
 

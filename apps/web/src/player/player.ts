@@ -20,8 +20,8 @@ export type Heard = {
   slow: boolean;
   /** What went wrong on the way, in order; empty where all went as chosen. */
   troubles: readonly Trouble[];
-  /** The server was asked to say it first. */
-  asked?: boolean;
+  /** The server made it for this very play. */
+  fresh?: boolean;
 };
 
 export type PlayerOptions = {
@@ -107,11 +107,11 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
     stopCurrent?.();
     stopCurrent = undefined;
     output.unlock();
-    const attempt = { sayable, slow, mine: turn, failed: new Set<string>(), troubles: [], asked: false };
+    const attempt = { sayable, slow, mine: turn, failed: new Set<string>(), troubles: [], asked: false, fresh: false };
     perform(attempt, source && { type: 'clip', source, reason: 'preferred' });
   };
 
-  type Attempt = Pick<Heard, 'slow' | 'troubles'> & {
+  type Attempt = Required<Pick<Heard, 'slow' | 'troubles' | 'fresh'>> & {
     sayable: Sayable;
     mine: number;
     failed: Set<string>;
@@ -122,9 +122,9 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
     attempt: Attempt,
     choice: AudioChoice = choose(attempt.sayable, attempt.failed, !attempt.asked),
   ): void => {
-    const { sayable, slow, mine, failed, troubles, asked } = attempt;
+    const { sayable, slow, mine, failed, troubles, fresh } = attempt;
     const tell = (state: Heard['state'], ...more: Trouble[]) => {
-      if (mine === turn) heard.value = { id: sayable.id, choice, state, slow, troubles: [...troubles, ...more], asked };
+      if (mine === turn) heard.value = { id: sayable.id, choice, state, slow, troubles: [...troubles, ...more], fresh };
     };
     if (choice.type === 'generate') {
       tell('loading');
@@ -132,9 +132,9 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
       server
         .peek()
         ?.say(sayable.id, learner?.value)
-        .then((source) => {
-          if (source) made.value = new Map(made.peek()).set(sayable.id, source);
-          if (mine === turn) perform({ ...attempt, asked: true });
+        .then((said) => {
+          if (said) made.value = new Map(made.peek()).set(sayable.id, said.source);
+          if (mine === turn) perform({ ...attempt, asked: true, fresh: said?.fresh === true });
         });
       return;
     }

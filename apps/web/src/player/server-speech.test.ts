@@ -32,10 +32,12 @@ afterAll(() => {
 });
 
 test('a clip that the server has or makes is given, asked for by the sound’s whole id and the learner’s language', async () => {
-  answer = json(200, { status: 'success', source: clip });
+  answer = json(200, { status: 'success', source_type: 'generated', source: clip });
   const speech = createServerSpeech();
-  expect(await speech.say('test:ɓ', 'vi-VN')).toEqual(clip);
+  expect(await speech.say('test:ɓ', 'vi-VN')).toEqual({ source: clip, fresh: true });
   expect(asked).toEqual(['/api/phonemes/test%3A%C9%93/audio?learner=vi-VN']);
+  answer = json(200, { status: 'success', source_type: 'tts', source: clip });
+  expect(await speech.say('test:ɓ', 'vi-VN')).toEqual({ source: clip, fresh: false });
   expect(speech.mightSay('test:ɓ')).toBe(true);
 });
 

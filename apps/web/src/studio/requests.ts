@@ -20,6 +20,13 @@ export class RequestFailed extends Error {
   }
 }
 
+let signedOut: () => void = () => undefined;
+
+/** What is done when an answer says that nobody is signed in any more: the session ended elsewhere. */
+export function whenSignedOut(run: () => void): void {
+  signedOut = run;
+}
+
 type Problem = { type?: string; title?: string; detail?: string; errors?: { field: string; message: string }[] };
 
 /** @throws RequestFailed */
@@ -43,8 +50,10 @@ export async function ask<Answer>(
   const answer = parsed(text);
   if (response.ok) return answer as Answer;
   const { type, title, detail, errors = [] } = (answer ?? {}) as Problem;
+  const code = type?.split(':').at(-1) ?? `http-${response.status}`;
+  if (code === 'not-signed-in') signedOut();
   throw new RequestFailed({
-    code: type?.split(':').at(-1) ?? `http-${response.status}`,
+    code,
     detail: detail ?? title,
     errors: new Map(errors.map(({ field, message }) => [field, message])),
     wait: Number(response.headers.get('retry-after')) || undefined,

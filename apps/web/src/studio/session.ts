@@ -1,6 +1,6 @@
 // Who is signed in here: asked of the server once the studio opens, and followed through every sign-in and sign-out.
 import { signal } from '@preact/signals';
-import { ask, type Failure, failureOf } from './requests.ts';
+import { ask, type Failure, failureOf, whenSignedOut } from './requests.ts';
 
 export type Role = 'editor' | 'admin';
 export type Account = {
@@ -14,6 +14,10 @@ export type Account = {
 
 /** `asking` at first; null where nobody is signed in. */
 export const session = signal<Account | null | 'asking' | { failure: Failure }>('asking');
+
+whenSignedOut(() => {
+  session.value = null;
+});
 
 export async function askSession(): Promise<void> {
   session.value = 'asking';
