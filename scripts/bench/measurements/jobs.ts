@@ -1,5 +1,6 @@
 // A job of 1,000 sounds that have no clip, while readers ask for a language's sounds 200 times a second.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { voicelessLanguages } from '../../../apps/server/src/jobs/example-speech.ts';
@@ -28,7 +29,7 @@ async function run(bench: Bench): Promise<Row[]> {
   const clips = bench.folder('no-clips');
   bench.say('readers alone');
   const idle = await startApp(bench, undefined, { AUDIO_DIR: clips, DATA_DIR: bench.folder('idle') });
-  const alone = await readers(`${idle.origin}${address}`, 8);
+  const alone = await readers(`${idle.origin}${address}`, () => wait(8000));
   await idle.stop();
 
   bench.say('readers beside the job');
@@ -36,7 +37,7 @@ async function run(bench: Bench): Promise<Row[]> {
   const id = await prepareJob(folder, voicelessLanguages(), sounds);
   const app = await startApp(bench, undefined, { AUDIO_DIR: clips, DATA_DIR: folder });
   let job: Job | undefined;
-  const beside = await readers(`${app.origin}${address}`, 600, async () => {
+  const beside = await readers(`${app.origin}${address}`, async () => {
     job = await over(folder, id);
   });
   await app.stop();
@@ -93,32 +94,24 @@ async function over(folder: string, id: string): Promise<Job> {
   }
 }
 
-/** Asks for so long, or until something is over; throws where an answer is not what it should be. */
-async function readers(url: string, seconds: number, meanwhile?: () => Promise<void>): Promise<Report> {
-  const args = ['-c', '10', '-R', `${perSecond}`, '-d', `${seconds}`, '-j', '-H', 'accept-encoding=br', url];
-  const child = spawn(process.execPath, [join(root, 'node_modules/autocannon/autocannon.js'), ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+/** Asks as long as something goes on; throws where an answer is not what it should be. */
+async function readers(url: string, meanwhile: () => Promise<void>): Promise<Report> {
+  const child = spawn(process.execPath, [join(root, 'scripts/bench/peers/readers.ts'), url, `${perSecond}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const closed = once(child, 'close');
   let output = '';
   child.stdout.on('data', (text) => {
     output += text;
   });
-  const ended = new Promise<Report>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => {
-      try {
-        resolve(JSON.parse(output) as Report);
-      } catch {
-        reject(new Error(`autocannon ended with ${code}`));
-      }
-    });
-  });
-  if (meanwhile) {
+  await once(child.stdout, 'data');
+  try {
     await meanwhile();
-    // Interrupted, it ends with what it has counted so far.
-    child.kill('SIGINT');
+  } finally {
+    child.kill('SIGTERM');
+    await closed;
   }
-  const report = await ended;
+  const report = JSON.parse(output.slice(output.indexOf('{'))) as Report;
   if (report.errors > 0 || report.non2xx > 0)
     throw new Error(`${url}: ${report.errors} errors, ${report.non2xx} answers that are not 2xx`);
   return report;

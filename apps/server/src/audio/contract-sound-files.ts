@@ -64,6 +64,7 @@ export function soundFilesContract(name: string, open: () => Promise<OpenedFiles
         list: (folder) => files.list(folder),
         move: (from, to) => files.move(from, to),
         remove: (key) => files.remove(key),
+        sweep: (folder) => files.sweep(folder),
       };
       await new KeptClips(counting).keepClip('example', 'sh', mp3);
       expect(written).toEqual([]);

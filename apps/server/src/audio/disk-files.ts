@@ -1,10 +1,10 @@
 // Sounds on a disk: a file is written beside its name, synced and renamed, so that it is there whole or not at all.
-import { randomUUID } from 'node:crypto';
 import { constants, type Dirent } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { asKey, type FoundFile, mostFileBytes, type SoundFiles } from './sound-files.ts';
 import { fullOr, StorageError } from './storage-error.ts';
+import { isAbandoned, unfinishedName } from './unfinished-name.ts';
 
 const absent = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EISDIR', 'ENAMETOOLONG', 'EINVAL']);
 
@@ -25,7 +25,7 @@ export class DiskFiles implements SoundFiles {
 
   async write(key: string, bytes: Uint8Array): Promise<void> {
     const path = join(this.place, asKey(key));
-    const unfinished = `${path}.${randomUUID()}.unfinished`;
+    const unfinished = unfinishedName(path);
     let fresh: string | undefined;
     try {
       fresh = await this.#folderOf(path);
@@ -63,6 +63,16 @@ export class DiskFiles implements SoundFiles {
     await rename(source, target);
     await syncFolders(dirname(target), fresh);
     await syncFolders(dirname(source), undefined);
+  }
+
+  async sweep(folder: string): Promise<number> {
+    let swept = 0;
+    for await (const { key, changed } of this.list(folder)) {
+      if (!isAbandoned(key, changed, Date.now())) continue;
+      await this.remove(key);
+      swept++;
+    }
+    return swept;
   }
 
   async remove(key: string): Promise<void> {

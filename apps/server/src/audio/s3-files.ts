@@ -90,6 +90,11 @@ export class S3Files implements SoundFiles {
     }
   }
 
+  /** A bucket has an object whole or not at all. */
+  async sweep(): Promise<number> {
+    return 0;
+  }
+
   async remove(key: string): Promise<void> {
     try {
       await this.#s3.deleteObject({ Bucket: this.#Bucket, Key: asKey(key) });

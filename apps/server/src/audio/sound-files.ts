@@ -21,6 +21,8 @@ export interface SoundFiles {
   /** Everything below a folder, links and unfinished files too, in no set order. */
   list(folder: string): AsyncIterable<FoundFile>;
   move(from: string, to: string): Promise<void>;
+  /** Removes what a process that is gone was writing below a folder; answers how many. */
+  sweep(folder: string): Promise<number>;
   /** Of a file that is not there too. */
   remove(key: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// Forgets jobs that were over long ago, and then the files that they alone had made.
+// Forgets jobs that were over long ago, then the files that they alone had made, and what killed processes left half written.
 import type { SoundFiles } from '../audio/sound-files.ts';
 import type { JobStore } from '../store/job-store.ts';
 import { madeFolder } from './made-files.ts';
@@ -53,8 +53,12 @@ export function startForgetting(
 ): () => void {
   const { after = realAfter, onTrouble } = options;
   let cancel = () => {};
+  const all = async () => {
+    for (const folder of ['audio', 'originals', madeFolder]) await options.files.sweep(folder);
+    await forgetJobs(options, Date.now());
+  };
   const run = () => {
-    forgetJobs(options, Date.now()).catch(onTrouble);
+    all().catch(onTrouble);
     cancel = after(dayMs / 4, run);
   };
   run();

@@ -43,6 +43,7 @@ const works = startJobWorks({
   kept,
   webhooks: webhookRule({ secrets: [], allowPrivate: false }),
   concurrency: 2,
+  keepDays: 30,
   leaseMs: 500,
   onTrouble: (error) => console.error(error),
 });
