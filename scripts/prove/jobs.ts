@@ -99,7 +99,7 @@ async function proveCaught(root: string): Promise<string> {
     );
     if (!fault?.includes('is done and has 0 sources'))
       throw new Error('a task that ends before its effect goes unseen');
-    return `a planted fault is found: ${fault.split('\n').at(-1)}`;
+    return `a planted fault is found: ${fault.split('\n').find((line) => line.includes('0 sources'))}`;
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 200 });
   }

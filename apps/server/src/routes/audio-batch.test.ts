@@ -126,6 +126,10 @@ test('a body that is no JSON, of no type or of another, is refused', async () =>
   const before = await newest();
   const batch = { kind: 'generate', select: { languages: 'all' } };
   expect((await send('{"kind":')).status).toBe(400);
+  expect((await send('['.repeat(50_000))).status).toBe(400);
+  expect((await send(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)).status).toBe(400);
+  const polluting = '{"kind":"generate","items":[{"voices":"spanish-castilian:a","__proto__":{"voices":"x"}}]}';
+  expect((await send(polluting)).status).toBe(400);
   expect((await send(JSON.stringify(batch), {})).status).toBeGreaterThanOrEqual(400);
   expect((await send(JSON.stringify(batch), { 'content-type': 'text/plain' })).status).toBeGreaterThanOrEqual(400);
   expect((await send({ kind: 'generate', items: [{ voices: 'x'.repeat(25 * 2 ** 20) }] })).status).toBe(413);

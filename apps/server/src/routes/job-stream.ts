@@ -10,6 +10,8 @@ import { guarded, IdParameter, type JobDeps } from './jobs.ts';
 
 export type JobStreamLimits = {
   maxReaders: number;
+  /** Events of the queue in one message, at most. */
+  eventsAtOnce: number;
   /** Between two messages, at least. */
   paceMs: number;
   /** How often to look for what another process did to the job. */
@@ -23,6 +25,7 @@ export type JobStreamLimits = {
 
 const defaults: JobStreamLimits = {
   maxReaders: 200,
+  eventsAtOnce: 500,
   paceMs: 300,
   lookMs: 1_000,
   heartbeatMs: 15_000,
@@ -30,8 +33,6 @@ const defaults: JobStreamLimits = {
   maxAgeMs: 3_600_000,
 };
 
-/** Events of the queue in one message, at most. */
-const eventsAtOnce = 500;
 const encoder = new TextEncoder();
 
 type Reader = { job: string; wake: () => void; blockedSince: number | undefined; cut: () => void; ended: boolean };
@@ -94,7 +95,7 @@ export class JobStreams {
   }
 
   async *#messages(reader: Reader, from: number): AsyncGenerator<string, void> {
-    const { paceMs, lookMs, heartbeatMs, maxAgeMs } = this.#limits;
+    const { eventsAtOnce, paceMs, lookMs, heartbeatMs, maxAgeMs } = this.#limits;
     const began = performance.now();
     let after = from;
     let said = began;
