@@ -68,3 +68,23 @@ export type PullAnswer = { documents: SyncDocument[]; checkpoint: Checkpoint };
 /** An event of `GET /api/sync/stream`: only that the head moved; the pull carries the data. */
 export const HeadEvent = z.object({ epoch: Epoch, head: Seq });
 export type HeadEvent = z.infer<typeof HeadEvent>;
+
+/** Twelve characters a language: six of its summary's text and six of its inventory's, as `pull` sends them. [CHECK2] */
+export const Checksum = z.string().regex(/^[\w-]{12}$/);
+/** `GET /api/sync/checksums`: every living language by id, so that a mirror can be compared in one request. */
+export const Checksums = z.object({ epoch: Epoch, head: Seq, checksums: z.record(Code, Checksum) });
+export type Checksums = z.infer<typeof Checksums>;
+
+/** `GET /api/sync/documents/{id}`: both documents of one language as they are now; null where it is not alive. */
+export const LanguageDocuments = z.object({
+  epoch: Epoch,
+  head: Seq,
+  languages: z.unknown().nullable(),
+  inventories: z.unknown().nullable(),
+});
+export type LanguageDocuments = {
+  epoch: string;
+  head: number;
+  languages: LanguageDocument | null;
+  inventories: InventoryDocument | null;
+};

@@ -42,7 +42,7 @@ import { countPlays } from './routes/plays.ts';
 import type { ResumableUploads } from './routes/resumable-uploads.ts';
 import { changePassword, showSession, signIn, signOut } from './routes/sessions.ts';
 import { setPassword, setUp, showSetup } from './routes/setup.ts';
-import { pullTail, sendShard, showManifest } from './routes/sync.ts';
+import { pullTail, sendShard, showChecksums, showDocuments, showManifest } from './routes/sync.ts';
 import { resumeUploads } from './routes/tus.ts';
 import { postUpload, putUpload, showUpload } from './routes/uploads.ts';
 import { webApp } from './routes/web-app.ts';
@@ -181,6 +181,8 @@ export function createApp(deps: AppDeps): App {
   showManifest(app, '/api/sync/manifest', { store, answers });
   sendShard(app, '/api/sync/shards/{hash}.json', { store, answers });
   pullTail(app, '/api/sync/pull', { store, answers });
+  showChecksums(app, '/api/sync/checksums', { store, answers });
+  showDocuments(app, '/api/sync/documents/{id}', { store, answers });
   openStream(app, '/api/sync/stream', { store, stream });
   showOpenApi(app, '/api/openapi.json', { answers, server: config.publicUrl ?? '/' });
   showDocs(app, '/api/docs', { answers, headers: headers.page, openApi: '/api/openapi.json' });

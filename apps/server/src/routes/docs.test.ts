@@ -48,6 +48,8 @@ test('the description is OpenAPI 3.1 and names every address of the API', async 
     '/api/phonemes/{id}/audio',
     '/api/ready',
     '/api/setup',
+    '/api/sync/checksums',
+    '/api/sync/documents/{id}',
     '/api/sync/manifest',
     '/api/sync/pull',
     '/api/sync/shards/{hash}.json',

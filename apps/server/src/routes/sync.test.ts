@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync } from 'node:zlib';
-import { Manifest } from '@phonochart/sync/protocol.ts';
+import { Checksums, LanguageDocuments, Manifest } from '@phonochart/sync/protocol.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { bodyOf, type ExampleServer, exampleServer } from '../example-server.ts';
 
@@ -109,6 +109,23 @@ test('[PULL11] while the head stands a page has the same bytes; an edit is in th
   expect(page.documents.at(-1)).toMatchObject({ id: 'example', seq });
   const [p] = await bodyOf(get('/api/languages/example/phonemes'));
   expect(p.description).toBe('Edited.');
+});
+
+test('[CHECK1] [CHECK4] [CHECK5] checksums come in one answer that is good while the head stands, and a language alone', async () => {
+  const answer = await get('/api/sync/checksums');
+  const { epoch, head, checksums } = Checksums.parse(await bodyOf(answer));
+  expect(Object.keys(checksums)).toEqual(['example', 'second-hand']);
+  const tag = answer.headers.get('etag')!;
+  expect((await get('/api/sync/checksums', { 'if-none-match': tag })).status).toBe(304);
+  const alone = LanguageDocuments.parse(await bodyOf(get('/api/sync/documents/example')));
+  expect(alone).toMatchObject({ epoch, head, languages: { id: 'example' }, inventories: { id: 'example' } });
+  const none = await bodyOf(get('/api/sync/documents/klingon'));
+  expect(none).toEqual({ epoch, head, languages: null, inventories: null });
+  await server.store.editPhoneme({ id: 'example:p', patch: { status: 'loan' }, author: 'a test' });
+  const later = Checksums.parse(await bodyOf(get('/api/sync/checksums')));
+  expect(later.head).toBe(head + 1);
+  expect(later.checksums.example).not.toBe(checksums.example);
+  expect(later.checksums['second-hand']).toBe(checksums['second-hand']);
 });
 
 test('[PULL7] a checkpoint below the floor is 410 with the reason floor', async () => {

@@ -1,6 +1,6 @@
 // The sync wire: manifest, immutable shards, and the tail by pull. SPEC.md in packages/sync numbers the rules.
 import { createRoute, z } from '@hono/zod-openapi';
-import { Manifest, PullQuery, Shard } from '@phonochart/sync/protocol.ts';
+import { Checksums, LanguageDocuments, Manifest, PullQuery, Shard } from '@phonochart/sync/protocol.ts';
 import type { CatalogueStore, PullResult } from '../store/store.ts';
 import { type Answers, json } from './http/answers.ts';
 import { jsonAnswers, problemAnswer } from './http/declare.ts';
@@ -74,6 +74,36 @@ export function pullTail(api: Api, path: string, { store, answers }: Deps): void
       if (result.type === 'gone') throw checkpointGone(result);
       const { documents, checkpoint } = result;
       const text = `{"documents":[${documents.join(',')}],"checkpoint":${JSON.stringify(checkpoint)}}`;
+      return { ...json(null), bytes: new TextEncoder().encode(text) };
+    });
+  });
+}
+
+export function showChecksums(api: Api, path: string, { store, answers }: Deps): void {
+  const route = createRoute({
+    method: 'get',
+    path,
+    summary: 'A checksum for every language, to hold a mirror against',
+    tags: ['sync'],
+    responses: jsonAnswers(Checksums.meta({ id: 'Checksums' }), 'Twelve characters a language, at this head'),
+  });
+  api.openapi(route, (c) => answers.kept(c, 'head', async () => json(await store.checksums())));
+}
+
+export function showDocuments(api: Api, path: string, { store, answers }: Deps): void {
+  const route = createRoute({
+    method: 'get',
+    path,
+    summary: 'Both documents of one language, for a mirror to heal with',
+    tags: ['sync'],
+    request: { params: z.object({ id: z.string().meta({ description: "The language's id" }) }) },
+    responses: jsonAnswers(LanguageDocuments.meta({ id: 'LanguageDocuments' }), 'Null where it is not alive'),
+  });
+  api.openapi(route, (c) => {
+    const { id } = c.req.valid('param');
+    return answers.kept(c, 'head', async () => {
+      const { epoch, head, languages, inventories } = await store.documentsOf(id);
+      const text = `{"epoch":"${epoch}","head":${head},"languages":${languages},"inventories":${inventories}}`;
       return { ...json(null), bytes: new TextEncoder().encode(text) };
     });
   });

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import {
+  Checksums,
   Epoch,
   InventoryDocument,
   LanguageDocument,
@@ -156,6 +157,55 @@ export function wireContract(name: string, open: OpenStore): void {
         const whole = (await pullAll(store, collection)).filter(({ _deleted }) => !_deleted);
         expect([...mirror.values()].toSorted((a, b) => a.seq - b.seq)).toEqual(whole);
       }
+    });
+
+    test('[CHECK1] [CHECK2] [CHECK3] [CHECK4] checksums name the living and say what pull sends, through every change', async () => {
+      const { store, again } = await open();
+      const half = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 6);
+      const asPulled = async () => {
+        const halves: Record<string, string> = {};
+        for (const collection of ['languages', 'inventories'] as const)
+          for (const document of await pullAll(store, collection, (await store.syncState()).floor))
+            if (!document._deleted) halves[document.id] = (halves[document.id] ?? '') + half(JSON.stringify(document));
+        return halves;
+      };
+      expect(await store.checksums()).toEqual({ ...(await store.syncState()), floor: undefined, checksums: {} });
+      await load(store, example('cc'), example('aa'), example('bb'));
+      const { head, checksums: before } = await store.checksums();
+      expect(before).toEqual(await asPulled());
+      expect(Object.keys(before)).toEqual(['aa', 'bb', 'cc']);
+      expect(Checksums.parse(await store.checksums()).head).toBe(head);
+      const { seq } = await store.editPhoneme({ id: 'bb:p', patch: { status: 'loan' }, author: editor });
+      const edited = await store.checksums();
+      expect(edited.head).toBe(seq);
+      expect(edited.checksums).toEqual(await asPulled());
+      expect(Object.keys(edited.checksums).filter((id) => edited.checksums[id] !== before[id])).toEqual(['bb']);
+      await load(store, example('aa'), example('bb'));
+      // Forgotten before the checksums were asked for again: it must not live on in what is kept.
+      await store.forgetTombstones(1000);
+      const after = await store.checksums();
+      expect(Object.keys(after.checksums)).toEqual(['aa', 'bb']);
+      expect((await (await again()).checksums()).checksums).toEqual(after.checksums);
+      const epoch = await store.newEpoch();
+      expect(await store.checksums()).toEqual({ ...after, epoch });
+    });
+
+    test('[CHECK5] both documents of one language come as they are now, below the floor too, and null where it is dead', async () => {
+      const { store } = await open();
+      await load(store, example('aa'), example('bb'));
+      await load(store, example('aa'));
+      const state = await store.forgetTombstones(1000);
+      const [languages, inventories] = await Promise.all(
+        (['languages', 'inventories'] as const).map(async (collection) =>
+          (await mirrorOf(store, collection)).get('aa'),
+        ),
+      );
+      const { languages: summary, inventories: inventory, ...rest } = await store.documentsOf('AA');
+      expect(rest).toEqual(state);
+      expect([JSON.parse(summary!), JSON.parse(inventory!)]).toEqual([languages, inventories]);
+      expect(languages!.seq).toBeLessThan(state.floor);
+      for (const id of ['bb', 'never'])
+        expect(await store.documentsOf(id)).toEqual({ ...state, languages: null, inventories: null });
     });
 
     test('[STREAM3] [STREAM4] listeners hear of commits, their own and those of another process, when a pull can serve them', async () => {

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { and, eq, lte } from 'drizzle-orm';
 import type { AccountStore } from './account-store.ts';
+import { prepareChecksums } from './checksums.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { importContent } from './content-import.ts';
 import { loadContent } from './content-load.ts';
@@ -70,6 +71,7 @@ type Settings = Required<Omit<SqliteStoreOptions, 'file'>> & { expected: number 
 function sqliteStore(db: Db, settings: Settings): SqliteStore {
   const { expected, snapshotAfter, watchEveryMs, onTrouble, clock, effects } = settings;
   const sync = prepareSyncReads(db);
+  const checksums = prepareChecksums(db);
   const watch = watchHead(db, sync.state, { everyMs: watchEveryMs, onTrouble });
   let snapshotting: Promise<void> = Promise.resolve();
   let snapshotWaits = false;
@@ -142,6 +144,14 @@ function sqliteStore(db: Db, settings: Settings): SqliteStore {
     async pull(request) {
       open();
       return sync.pull(request);
+    },
+    async checksums() {
+      open();
+      return checksums();
+    },
+    async documentsOf(code) {
+      open();
+      return sync.documentsOf(code.toLowerCase());
     },
     editPhoneme: (change) => edit('phoneme', change),
     editLanguage: (change) => edit('language', change),

@@ -4,7 +4,7 @@ import type { Language, LanguageSummary } from '@phonochart/catalog/language.ts'
 import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
 import type { Realisation } from '@phonochart/catalog/realisation.ts';
 import type { Word } from '@phonochart/catalog/word.ts';
-import type { Checkpoint, CollectionName, Manifest } from '@phonochart/sync/protocol.ts';
+import type { Checkpoint, Checksums, CollectionName, Manifest } from '@phonochart/sync/protocol.ts';
 import type { ClipStore } from './clip-store.ts';
 import type { Edit, EditableOfLanguage, EditableOfPhoneme, EditableOfRealisation, EditableOfWord } from './editable.ts';
 import type { Problem } from './store-error.ts';
@@ -134,6 +134,10 @@ export interface CatalogueStore extends ClipStore {
   manifest(): Promise<Manifest>;
   shard(hash: string): Promise<ShardBytes | undefined>;
   pull(request: PullRequest): Promise<PullResult>;
+  /** Kept while the head stands; after a change only what changed is hashed again. */
+  checksums(): Promise<Checksums>;
+  /** Both documents of one language as JSON text, as `pull` has them, from one state; null where it is not alive. */
+  documentsOf(code: string): Promise<SyncState & { [name in CollectionName]: string | null }>;
 
   /** Each edit answers the seq of the language's inventory after it; an edit that changes nothing stamps none. */
   editPhoneme(edit: PhonemeEdit): Promise<{ seq: number }>;

@@ -15,6 +15,8 @@ export type SyncReads = {
   manifest(): Manifest;
   shard(hash: string): ShardBytes | undefined;
   pull(request: PullRequest): PullResult;
+  /** Both documents of one language as they travel, from one state. */
+  documentsOf(id: string): SyncState & { [name in CollectionName]: string | null };
   /** A living document and its seq; nothing for a tombstone. */
   document(collection: CollectionName, id: string): { seq: number; body: string } | undefined;
 };
@@ -70,6 +72,14 @@ export function prepareSyncReads(db: Db): SyncReads {
         const rows: Row[] = tail.all({ collection, after, limit });
         const checkpoint: Checkpoint = { epoch, seq: rows.at(-1)?.seq ?? after };
         return { type: 'page', documents: rows.map(wireText), checkpoint };
+      }),
+    documentsOf: (id) =>
+      read(db, () => {
+        const text = (collection: CollectionName) => {
+          const row: Row | undefined = one.get({ collection, id });
+          return row && row.body !== null ? wireText(row) : null;
+        };
+        return { ...stateQuery.get()!, languages: text('languages'), inventories: text('inventories') };
       }),
     document: (collection, id) => {
       const row: Row | undefined = named(() => one.get({ collection, id }));

@@ -5,6 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { DEFAULT_PULL_LIMIT } from '@phonochart/sync/limits.ts';
 import type { CollectionName, InventoryDocument, LanguageDocument, Manifest } from '@phonochart/sync/protocol.ts';
 
+/** Below every checkpoint. */
+const STALE = 0;
+
 type Kept = { id: string; seq: number; _deleted: boolean };
 
 export const exampleLanguage = (code: string, name: string): Omit<LanguageDocument, 'seq' | '_deleted'> => ({
@@ -59,7 +62,7 @@ export async function startExampleCatalogue() {
 
   const catalogue = {
     /** Faults to be set by a test. */
-    fault: { protocol: 1, corruptShards: false, lostShards: 0 },
+    fault: { protocol: 1, corruptShards: false, lostShards: 0, spoilPages: false, wrongCheckpoints: 0 },
     asked,
     /** HTTP methods that clients have used. */
     methods,
@@ -69,10 +72,18 @@ export async function startExampleCatalogue() {
     },
     /** Serves a language under an older `seq` than it had, as a broken proxy might. */
     serveStale(code: string, name: string) {
-      documents.languages.set(code, { ...exampleLanguage(code, name), seq: 1, _deleted: false });
+      documents.languages.set(code, { ...exampleLanguage(code, name), seq: STALE, _deleted: false });
     },
     remove(code: string) {
       for (const kept of Object.values(documents)) kept.set(code, { id: code, seq: ++seq, _deleted: true });
+    },
+    /** What a spoilt page can make of a change: the client passes over it. */
+    putInSilence(code: string, name: string) {
+      documents.languages.set(code, { ...exampleLanguage(code, name), seq: STALE, _deleted: false });
+      documents.inventories.set(code, { ...inventoryOf(code, name), seq: STALE, _deleted: false });
+    },
+    loseTombstone(code: string) {
+      for (const kept of Object.values(documents)) kept.delete(code);
     },
     takeSnapshot() {
       const entries = (['languages', 'inventories'] as const).map((collection) => {
@@ -105,17 +116,41 @@ export async function startExampleCatalogue() {
       if (catalogue.fault.lostShards-- > 0) return answer(404, '');
       return answer(200, catalogue.fault.corruptShards ? shard.replace('English', 'Anglish') : shard);
     }
+    const now = (collection: CollectionName, id: string) => {
+      const kept = documents[collection].get(id);
+      return kept && !kept._deleted ? asSent(kept) : null;
+    };
+    if (url.pathname === '/api/sync/checksums') {
+      const half = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 6);
+      const alive = [...documents.inventories.values()].filter(({ _deleted }) => !_deleted);
+      const checksums = Object.fromEntries(
+        alive.map(({ id }) => [id, half(now('languages', id) ?? '') + half(now('inventories', id) ?? '')]),
+      );
+      return answer(200, JSON.stringify({ epoch, head: seq, checksums }));
+    }
+    const alone = /^\/api\/sync\/documents\/([\w-]+)$/.exec(url.pathname)?.[1];
+    if (alone)
+      return answer(
+        200,
+        `{"epoch":"${epoch}","head":${seq},"languages":${now('languages', alone)},"inventories":${now('inventories', alone)}}`,
+      );
     const query = Object.fromEntries(url.searchParams);
     if (query.epoch !== epoch) return answer(410, '');
     const after = Number(query.after);
     const kept = [...documents[query.collection as CollectionName].values()].sort(bySeq);
-    const found = kept.filter((document) => document.seq > after || document.seq === 1).slice(0, DEFAULT_PULL_LIMIT);
-    const last = Math.max(after, ...found.map((document) => document.seq));
-    answer(200, JSON.stringify({ documents: after >= seq ? [] : found, checkpoint: { epoch, seq: last } }));
+    const fresh = kept.filter(({ seq }) => seq > after).slice(0, DEFAULT_PULL_LIMIT);
+    const pages = fresh.length > 0 ? [...kept.filter(({ seq }) => seq === STALE), ...fresh] : [];
+    const last = fresh.at(-1)?.seq ?? after;
+    const checkpoint = { epoch, seq: catalogue.fault.wrongCheckpoints-- > 0 ? last + 1 : last };
+    const text = `{"documents":[${pages.map(asSent).join(',')}],"checkpoint":${JSON.stringify(checkpoint)}}`;
+    answer(200, catalogue.fault.spoilPages ? text.replaceAll('French', 'Frenck') : text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   catalogue.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return catalogue;
 }
+
+/** As the server writes it: `seq` and `_deleted` come first. */
+const asSent = ({ seq, _deleted, ...body }: Kept): string => JSON.stringify({ seq, _deleted, ...body });
 
 const bySeq = (a: Kept, b: Kept) => a.seq - b.seq;

@@ -5,6 +5,8 @@ export type Generation = { readonly name: string; readonly complete: boolean };
 
 const POINTER = 'phonochart-mirror';
 const PREFIX = 'phonochart-mirror-';
+/** Where the name of the generation stands that some tab is filling: no pointer names it yet, and no other may sweep it. */
+const FILLING = 'phonochart-filling';
 /** What RxDB's Dexie storage puts before a database's name. */
 const DEXIE_PREFIX = `rxdb-dexie-${PREFIX}`;
 
@@ -30,11 +32,16 @@ export function keepGeneration(generation: Generation): void {
   }
 }
 
-/** The name after this one. Random, since two tabs may rebuild at once. */
-export const nextGeneration = (shape: string): Generation => ({
-  name: `${PREFIX}${shape}-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36)}`,
-  complete: false,
-});
+/** The name after this one, kept from sweeping. Random, since two tabs may rebuild at once. */
+export function nextGeneration(shape: string): Generation {
+  const name = `${PREFIX}${shape}-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36)}`;
+  try {
+    localStorage.setItem(FILLING, name);
+  } catch {
+    // Another tab that opens meanwhile may sweep it; it is then begun again.
+  }
+  return { name, complete: false };
+}
 
 /** Calls back when another tab has moved on to another generation. Returns how to stop. */
 export function onGenerationChange(shape: string, changed: (generation: Generation) => void): () => void {
@@ -50,10 +57,34 @@ export function onGenerationChange(shape: string, changed: (generation: Generati
 export async function sweepGenerations(current: Generation): Promise<void> {
   try {
     for (const { name } of await indexedDB.databases()) {
-      const kept = name?.startsWith(`rxdb-dexie-${current.name}--`);
+      const kept = [current.name, localStorage.getItem(FILLING)].some((used) =>
+        name?.startsWith(`rxdb-dexie-${used}--`),
+      );
       if (name?.startsWith(DEXIE_PREFIX) && !kept) indexedDB.deleteDatabase(name);
     }
   } catch {
     // The next start tries again.
+  }
+}
+
+const CHECKED = 'phonochart-checked';
+const DAY_MS = 86_400_000;
+
+/** Whether a day has passed since the mirror was last held against the server; a new one begins its first day. */
+export function checkIsDue(): boolean {
+  try {
+    const last = Number(localStorage.getItem(CHECKED));
+    if (!last) keepChecked();
+    return last > 0 && Math.abs(Date.now() - last) > DAY_MS;
+  } catch {
+    return false;
+  }
+}
+
+export function keepChecked(): void {
+  try {
+    localStorage.setItem(CHECKED, `${Date.now()}`);
+  } catch {
+    // Without local storage only doubt and people ask for a check.
   }
 }

@@ -85,5 +85,7 @@ export type Mirror = {
   readonly status: ReadonlySignal<MirrorStatus>;
   /** Asks the server now, instead of at the next event. */
   resync(): void;
+  /** Compares with the server's checksums, and fetches again what differs. */
+  check(): Promise<void>;
   readonly own: Own;
 };

@@ -3,11 +3,15 @@ import 'fake-indexeddb/auto';
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startExampleCatalogue } from './example-catalogue.ts';
+import { exampleLanguage, startExampleCatalogue } from './example-catalogue.ts';
+import { currentGeneration, nextGeneration, sweepGenerations } from './generation.ts';
+import { heal } from './heal.ts';
 import type { MirrorState } from './mirror.ts';
+import { openMirrorStore } from './mirror-store.ts';
 import { type MirrorOptions, openMirror } from './open-mirror.ts';
+import { shape } from './schemas.ts';
 import { browserStorages } from './storage.ts';
-import { createWire } from './wire.ts';
+import { createWire, type Wire } from './wire.ts';
 
 let catalogue: Awaited<ReturnType<typeof startExampleCatalogue>>;
 let ring = () => {};
@@ -84,6 +88,20 @@ test('[CLIENT3] a second visit goes on from its checkpoint and fetches no shard 
   await state(again, 'current');
   expect(names(again)).toEqual(['English']);
   expect(catalogue.asked.some((path) => path.includes('/shards/'))).toBe(false);
+});
+
+test('[CLIENT3] documents that a tab stored before it died, and without its checkpoint, are not built on', async () => {
+  const { disk } = browserStorages({ indexedDB, IDBKeyRange });
+  const store = await openMirrorStore(currentGeneration(shape).name, disk);
+  await store.collections.languages.upsert({
+    ...exampleLanguage('gone-meanwhile', 'Gone meanwhile'),
+    seq: 1,
+    _deleted: false,
+  });
+  await store.close();
+  const mirror = open();
+  await until(mirror.languages, (found) => found?.length === 2);
+  expect(names(mirror)).toEqual(['Arabic', 'English']);
 });
 
 test('[CLIENT2] a shard that is not what its name says never reaches the chart', async () => {
@@ -213,4 +231,127 @@ test('[CLIENT9] it only ever reads: nothing that a person does here is sent', as
   ring();
   await until(mirror.languages, (languages) => languages?.length === 3);
   expect([...catalogue.methods]).toEqual(['GET']);
+});
+
+test('[PULL4] a page whose checkpoint is not its last document is asked for again, and its checkpoint not kept', async () => {
+  await state(open(), 'current');
+  await opened.pop()?.close();
+  catalogue.put('vietnamese-hanoi', 'Vietnamese');
+  catalogue.fault.wrongCheckpoints = 2;
+  const mirror = open();
+  expect((await state(mirror, 'error')).detail).toBe('http');
+  await state(mirror, 'current');
+  expect(names(mirror)).toEqual(['Arabic', 'English', 'Vietnamese']);
+});
+
+async function withSpoiltFrench() {
+  const mirror = open();
+  await state(mirror, 'current');
+  catalogue.fault.spoilPages = true;
+  catalogue.put('french', 'French');
+  catalogue.put('vietnamese-hanoi', 'Vietnamese');
+  ring();
+  await until(mirror.languages, (found) => found?.length === 4);
+  await state(mirror, 'current');
+  catalogue.fault.spoilPages = false;
+  expect(names(mirror)).toContain('Frenck');
+  catalogue.asked.length = 0;
+  return mirror;
+}
+
+const asked = (path: string) => catalogue.asked.filter((each) => each.includes(path));
+
+test('[CLIENT10] a check finds the one language that differs and fetches it alone', async () => {
+  const mirror = await withSpoiltFrench();
+  await mirror.check();
+  await until(mirror.languages, () => names(mirror)?.includes('French') ?? false);
+  expect(catalogue.asked).toEqual(['/api/sync/checksums', '/api/sync/documents/french']);
+  const inventory = await until(mirror.inventory('french'), (found) => found?.language.name === 'French');
+  expect(inventory?.phonemes).toHaveLength(1);
+  await mirror.check();
+  expect(asked('/documents/')).toHaveLength(1);
+  catalogue.put('french', 'French, edited');
+  ring();
+  await until(mirror.languages, () => names(mirror)?.includes('French, edited') ?? false);
+});
+
+test('[CLIENT10] a day after the last check the mirror checks by itself, and not before', async () => {
+  await withSpoiltFrench();
+  await opened.pop()?.close();
+  const soon = open();
+  await state(soon, 'current');
+  await opened.pop()?.close();
+  expect(asked('/checksums')).toEqual([]);
+  localStorage.setItem('phonochart-checked', `${Date.now() - 25 * 3_600_000}`);
+  const later = open();
+  await until(later.languages, () => names(later)?.includes('French') ?? false);
+  expect(asked('/checksums')).toHaveLength(1);
+});
+
+test('[CLIENT10] after an answer that should not have been, the mirror checks itself', async () => {
+  const mirror = await withSpoiltFrench();
+  catalogue.fault.wrongCheckpoints = 1;
+  catalogue.put('welsh', 'Welsh');
+  const said: MirrorState[] = [];
+  const stop = mirror.status.subscribe(({ state }) => {
+    if (said.at(-1) !== state) said.push(state);
+  });
+  ring();
+  await until(mirror.languages, () => names(mirror)?.includes('French') ?? false);
+  stop();
+  // Not up to date while one of the two collections is still to be asked for again.
+  expect(said).toEqual(['current', 'error', 'current']);
+  expect(asked('/documents/')).toHaveLength(1);
+});
+
+test('[CLIENT10] a language that the server no longer has is taken away, and where many differ the mirror begins again', async () => {
+  const mirror = await withSpoiltFrench();
+  catalogue.loseTombstone('vietnamese-hanoi');
+  await mirror.check();
+  await until(mirror.languages, (found) => found?.length === 3);
+  expect(await until(mirror.inventory('vietnamese-hanoi'), (found) => found !== undefined)).toBeNull();
+  for (let count = 0; count < 40; count += 1) catalogue.putInSilence(`made-up-${count}`, 'Made up');
+  catalogue.takeSnapshot();
+  catalogue.asked.length = 0;
+  await mirror.check();
+  await until(mirror.languages, (found) => found?.length === 43);
+  expect(asked('/documents/')).toEqual([]);
+  expect(asked('/shards/')).toHaveLength(2);
+});
+
+test('[CLIENT11] healing leaves alone what replication has renewed meanwhile', async () => {
+  const mirror = await openMirrorStore('phonochart-mirror-heal', browserStorages({ indexedDB, IDBKeyRange }).disk);
+  const write = (name: string, seq: number) =>
+    mirror.collections.languages.upsert({ ...exampleLanguage('french', name), seq, _deleted: false });
+  await write('Frenck', 7);
+  const wire = createWire(catalogue.origin);
+  catalogue.put('french', 'French');
+  const answers: Wire = {
+    ...wire,
+    async ask(path) {
+      const answer = await wire.ask(path);
+      if (path.startsWith('documents/')) await write('French, renewed meanwhile', 99);
+      return answer;
+    },
+  };
+  await heal(mirror, answers);
+  expect((await mirror.collections.languages.findOne('french').exec())?.toJSON()).toMatchObject({
+    name: 'French, renewed meanwhile',
+    seq: 99,
+  });
+  await mirror.close();
+});
+
+test('a tab that starts leaves alone the database that another is filling', async () => {
+  const filling = nextGeneration('shape');
+  const name = `rxdb-dexie-${filling.name}--0--languages`;
+  const litter = 'rxdb-dexie-phonochart-mirror-shape-old--0--languages';
+  for (const each of [name, litter])
+    await new Promise((resolve) => {
+      const opening = indexedDB.open(each);
+      opening.onsuccess = () => resolve(opening.result.close());
+    });
+  await sweepGenerations(currentGeneration('shape'));
+  await vi.waitUntil(async () => (await indexedDB.databases()).length === 1);
+  expect((await indexedDB.databases())[0]?.name).toBe(name);
 });

@@ -4,8 +4,10 @@ import type { InventoryDocument, LanguageDocument } from '@phonochart/sync/proto
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type ConnectBell, connectBell } from './bell.ts';
 import {
+  checkIsDue,
   currentGeneration,
   type Generation,
+  keepChecked,
   keepGeneration,
   nextGeneration,
   onGenerationChange,
@@ -41,6 +43,9 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
   let rebuilt = false;
   let renewing = false;
   let closed = false;
+  /** An answer came that should not have been: what came before it may be no better. */
+  let doubtful = false;
+  let checking: Promise<void> | undefined;
 
   const line = openTabLine({
     told: (told) => {
@@ -49,6 +54,7 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
     asked: (wish) => {
       if (!leading || inMemory) return;
       if (wish === 'status') line.tell(status.value);
+      else if (wish === 'check') void check();
       else replication?.ring();
     },
   });
@@ -89,11 +95,21 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
           keepGeneration(generation);
         }
         say({ state: 'current' });
+        if (doubtful || checkIsDue()) void check();
       },
-      failed: (code) => say(code === 'offline' ? { state: 'offline' } : { state: 'error', detail: code }),
+      failed: (code) => {
+        doubtful ||= code !== 'offline';
+        say(code === 'offline' ? { state: 'offline' } : { state: 'error', detail: code });
+      },
       gone: () => renew({ memory: inMemory }),
       storageFailed: () => renew({ memory: true }),
     });
+  };
+
+  const dropIncoming = async () => {
+    const dropped = incoming;
+    incoming = undefined;
+    if (dropped && dropped.store !== store.peek()) await dropped.store.close().catch(() => undefined);
   };
 
   /** Fills a new store; the old one stays on the screen until the new one is whole, unless it shows nothing. */
@@ -103,14 +119,43 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
     try {
       await replication?.stop();
       replication = undefined;
-      if (incoming && incoming.store !== store.peek()) await incoming.store.close().catch(() => undefined);
+      await dropIncoming();
       const next = await openAnew(memory);
       incoming = next;
+      if (inMemory && leading) {
+        // What comes to memory reaches no other tab: one of them is to lead.
+        stopLeading();
+        leading = false;
+        stopBell = bell(() => replication?.ring());
+      }
       if (!languages.peek()?.length || rebuilt) show(next.store, next.generation);
       if (leading || inMemory) start(next.store);
     } finally {
       renewing = false;
     }
+  };
+
+  /** [CLIENT10]. A check that fails is tried again when the mirror is next current. */
+  const check = (): Promise<void> => {
+    const shown = store.peek();
+    if (!replication || !shown) {
+      line.ask('check');
+      return Promise.resolve();
+    }
+    checking ??= import('./heal.ts')
+      .then(({ heal }) => heal(shown, wire))
+      .then(
+        (found) => {
+          doubtful = false;
+          keepChecked();
+          if (found === 'begin-again') return renew({ memory: inMemory });
+        },
+        () => undefined,
+      )
+      .finally(() => {
+        checking = undefined;
+      });
+    return checking;
   };
 
   const openAnew = async (memory: boolean): Promise<{ store: MirrorStore; generation: Generation | undefined }> => {
@@ -183,6 +228,8 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
     try {
       const next = await within(OPEN_DEADLINE_MS, openMirrorStore(changed.name, storages.disk));
       await replication?.stop();
+      // Where every tab leads, this one may have been filling another.
+      await dropIncoming();
       show(next, changed);
       if (leading) start(next);
     } catch {
@@ -207,6 +254,7 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
       }
       return known;
     },
+    check,
     resync: () => (replication ? replication.ring() : line.ask('resync')),
     close: async () => {
       closed = true;
@@ -217,7 +265,7 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
       stopLeading();
       await replication?.stop();
       await store.peek()?.close();
-      if (incoming && incoming.store !== store.peek()) await incoming.store.close();
+      await dropIncoming();
       line.close();
       await own.close();
     },

@@ -38,6 +38,9 @@ export function replicate(store: MirrorStore, wire: Wire, events: ReplicationEve
     let emptied = false;
 
     const step = async (checkpoint: MirrorCheckpoint | undefined) => {
+      // [CLIENT3]: a tab died between the two. The snapshot may be another by now, and would not tell what died meanwhile.
+      if (!checkpoint && (await store.collections[name].findOne().exec()))
+        throw new WireError('gone', 'documents without a checkpoint');
       const planned = nextStep(name, checkpoint, checkpoint?.shards === null ? undefined : await readManifest());
       if (planned.type === 'begin-again' || planned.type === 'read-manifest') throw new WireError('gone', planned.type);
       if (planned.type === 'shard') {
@@ -66,6 +69,7 @@ export function replicate(store: MirrorStore, wire: Wire, events: ReplicationEve
         return result as { documents: Mirrored[]; checkpoint: MirrorCheckpoint };
       } catch (error) {
         manifest = undefined;
+        running.add(name);
         const code = error instanceof WireError ? error.code : 'http';
         state.retryTime = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures) * (0.5 + Math.random() / 2);
         failures += 1;

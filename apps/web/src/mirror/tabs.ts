@@ -25,10 +25,11 @@ export function lead(begin: () => () => void): () => void {
   };
 }
 
-type Message = { status: MirrorStatus } | { ask: 'status' | 'resync' };
+export type Wish = 'status' | 'resync' | 'check';
+type Message = { status: MirrorStatus } | { ask: Wish };
 
 /** The line between tabs. `told` hears the leader's status; `asked` hears the others' wishes. */
-export function openTabLine(handlers: { told(status: MirrorStatus): void; asked(wish: 'status' | 'resync'): void }) {
+export function openTabLine(handlers: { told(status: MirrorStatus): void; asked(wish: Wish): void }) {
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('phonochart-mirror');
   if (channel)
     channel.onmessage = ({ data }: MessageEvent<Message>) => {
@@ -38,7 +39,7 @@ export function openTabLine(handlers: { told(status: MirrorStatus): void; asked(
   const post = (message: Message) => channel?.postMessage(message);
   return {
     tell: (status: MirrorStatus) => post({ status }),
-    ask: (wish: 'status' | 'resync') => post({ ask: wish }),
+    ask: (wish: Wish) => post({ ask: wish }),
     close: () => channel?.close(),
   };
 }

@@ -26,10 +26,12 @@ export type Wire = {
   shard(hash: string): Promise<SyncDocument[]>;
   /** The documents after a `seq`; `ended` where the page was shorter than its limit. @throws WireError */
   pull(collection: CollectionName, epoch: string, after: number): Promise<PullAnswer & { ended: boolean }>;
+  /** Any other address under `/api/sync/`, as JSON that nobody has looked at. @throws WireError */
+  ask(path: string): Promise<unknown>;
 };
 
-/** `origin` is empty in the app, whose server is its own origin. */
-export function createWire(origin = '', fetcher: typeof fetch = fetch): Wire {
+/** `origin` is empty in the app, whose server is its own origin. `limit`: documents a page of the tail. */
+export function createWire(origin = '', fetcher: typeof fetch = fetch, limit = DEFAULT_PULL_LIMIT): Wire {
   const get = async (path: string, cache: RequestCache): Promise<Response> => {
     let response: Response;
     try {
@@ -48,7 +50,9 @@ export function createWire(origin = '', fetcher: typeof fetch = fetch): Wire {
       const response = await get('/api/sync/manifest', 'no-cache');
       const manifest = (await parsed(response)) as Manifest;
       if (!(manifest?.protocol <= PROTOCOL_VERSION)) throw new WireError('protocol', String(manifest?.protocol));
-      if (!Array.isArray(manifest.shards) || typeof manifest.epoch !== 'string')
+      const { epoch, shards, snapshot } = manifest;
+      // A checkpoint is made from these: one that no server takes would be asked for again and again.
+      if (!Array.isArray(shards) || !/^[0-9a-z]{8,32}$/.test(epoch) || !Number.isInteger(snapshot))
         throw new WireError('http', 'manifest');
       return manifest;
     },
@@ -61,12 +65,16 @@ export function createWire(origin = '', fetcher: typeof fetch = fetch): Wire {
     },
 
     async pull(collection, epoch, after) {
-      const query = new URLSearchParams({ epoch, collection, after: `${after}`, limit: `${DEFAULT_PULL_LIMIT}` });
+      const query = new URLSearchParams({ epoch, collection, after: `${after}`, limit: `${limit}` });
       const answer = (await parsed(await get(`/api/sync/pull?${query}`, 'no-store'))) as PullAnswer;
       const documents = documentsOf(answer);
       if (answer.checkpoint?.epoch !== epoch) throw new WireError('gone', 'epoch');
-      return { documents, checkpoint: answer.checkpoint, ended: documents.length < DEFAULT_PULL_LIMIT };
+      // [PULL4]: kept, a wrong one would step over documents, or be refused for ever.
+      if (answer.checkpoint.seq !== (documents.at(-1)?.seq ?? after)) throw new WireError('http', 'checkpoint');
+      return { documents, checkpoint: answer.checkpoint, ended: documents.length < limit };
     },
+
+    ask: async (path) => parsed(await get(`/api/sync/${path}`, 'no-cache')),
   };
 }
 
