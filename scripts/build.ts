@@ -61,7 +61,7 @@ function sourcesHash(): string {
     'package-lock.json',
   ];
   const hash = createHash('sha256');
-  const excluded = (path: string) => /node_modules|\.test\.tsx?$|(^|\/)e2e(\/|$)/.test(path);
+  const excluded = (path: string) => /node_modules|\.test\.tsx?$|(^|\/)(e2e|simulation)(\/|$)/.test(path);
   for (const entry of globSync(patterns, { cwd: root, withFileTypes: true })
     .filter((found) => found.isFile())
     .map((found) => join(found.parentPath, found.name))

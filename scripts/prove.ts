@@ -1,17 +1,34 @@
-// `npm run prove [-- NAME …]`: the long proofs, which are too slow for every `npm test`.
+// `npm run prove [-- NAME …] [--seeds N] [--from S] [--seed S]`: the long proofs, which are too slow for every `npm test`.
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { proveJobs } from './prove/jobs.ts';
 import { proveMemory } from './prove/memory.ts';
 import { proveSetup } from './prove/setup-with-npm.ts';
+import { proveSync, proveSyncMutants } from './prove/sync.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const { values, positionals: named } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seeds: { type: 'string', default: '10000' },
+    from: { type: 'string', default: '1' },
+    /** Runs this one alone, and tells its story. */
+    seed: { type: 'string' },
+  },
+});
 const proofs: Record<string, () => string[] | Promise<string[]>> = {
   setup: () => proveSetup(root),
   jobs: () => proveJobs(root),
   memory: () => proveMemory(root),
+  sync: () =>
+    proveSync({
+      seeds: Number(values.seeds),
+      from: Number(values.from),
+      ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
+    }),
+  'sync-mutants': () => proveSyncMutants(),
 };
 
-const named = process.argv.slice(2);
 for (const [name, prove] of Object.entries(proofs)) {
   if (named.length > 0 && !named.includes(name)) continue;
   console.log(`${name} …`);

@@ -1,0 +1,119 @@
+// The browser's globals, each of which is that of the tab in whose name the code runs; IndexedDB's events come in the right name too.
+import { IDBKeyRange, IDBOpenDBRequest, IDBRequest, IDBTransaction } from 'fake-indexeddb';
+import type { Storages } from '../src/mirror/storage.ts';
+import { abandon, isMirrored, Tab, TabChannel } from './device.ts';
+import { SimulatedEventSource } from './event-source.ts';
+import { currentProcess, inProcess } from './virtual-time.ts';
+
+const tabNow = (): Tab | undefined => {
+  const process = currentProcess();
+  return process instanceof Tab ? process : undefined;
+};
+
+/** To be called once, after `platform.ts` is loaded. */
+export function becomeBrowser(): void {
+  const named: { [name: string]: (tab: Tab) => unknown } = {
+    indexedDB: (tab) => factoryOf(tab),
+    localStorage: (tab) => ({
+      getItem: (key: string) => tab.device.kept.get(key) ?? null,
+      setItem: (key: string, value: string) => tab.device.setItem(tab, key, value),
+    }),
+    navigator: (tab) => ({
+      onLine: tab.device.online,
+      ...(tab.device.hasLocks
+        ? { locks: { request: (name: string, work: () => Promise<unknown>) => tab.device.lock(tab, name, work) } }
+        : {}),
+    }),
+  };
+  for (const [name, of] of Object.entries(named))
+    Object.defineProperty(globalThis, name, {
+      configurable: true,
+      get: () => {
+        const tab = tabNow();
+        return tab && of(tab);
+      },
+    });
+  Object.assign(globalThis, {
+    IDBKeyRange,
+    EventSource: SimulatedEventSource,
+    BroadcastChannel: class extends TabChannel {
+      constructor(name: string) {
+        super(tabNow(), name);
+      }
+    },
+    addEventListener: (type: string, listener: (event: unknown) => void) => tabNow()?.listen(type, listener),
+    removeEventListener: (type: string, listener: (event: unknown) => void) => tabNow()?.unlisten(type, listener),
+  });
+  nameEvents();
+}
+
+type Target = { dispatchEvent(event: Event): boolean };
+type Owned = { tab?: Tab; source?: unknown; transaction?: { db: Owned } | null; db?: Owned; result?: unknown };
+
+/** Whose connection an IndexedDB event is about. */
+function ownerOf(target: Owned): Tab | undefined {
+  if (target instanceof IDBOpenDBRequest) return target.tab;
+  if (target instanceof IDBRequest) return target.transaction?.db.tab;
+  return target.tab ?? target.db?.tab;
+}
+
+/** The factory as one tab sees it: what it opens is its own, and goes down with it. */
+const factoryOf = (tab: Tab, rename = (name: string) => name): IDBFactory => {
+  const { idb } = tab.device;
+  const owned = <Request extends object>(request: Request): Request => Object.assign(request, { tab });
+  return {
+    open: (name: string, version?: number) => owned(idb.open(rename(name), version)),
+    deleteDatabase: (name: string) => owned(idb.deleteDatabase(rename(name))),
+    databases: () => idb.databases(),
+    cmp: (first: unknown, second: unknown) => idb.cmp(first, second),
+  } as IDBFactory;
+};
+
+function nameEvents(): void {
+  const { prototype } = Object.getPrototypeOf(IDBRequest) as { prototype: Target };
+  const dispatch = prototype.dispatchEvent;
+  prototype.dispatchEvent = function (this: Owned & Target, event: Event): boolean {
+    const tab = ownerOf(this);
+    if (this instanceof IDBOpenDBRequest && tab && this.result) {
+      const connection = this.result as IDBDatabase & { tab: Tab };
+      connection.tab = tab;
+      tab.connections.add(connection);
+      if (tab.dead && event.type === 'success') abandon(connection);
+    }
+    if (!tab?.dead) return inProcess(tab, () => dispatch.call(this, event));
+    // Nobody is left to hear it; the engine's own part is done, and a half-made database is unmade.
+    if (event.type === 'upgradeneeded') throw new Error('the tab is gone');
+    if (this instanceof IDBTransaction) {
+      const engine = this as unknown as {
+        _prioritizedListeners: Map<string, () => void>;
+        db: { _rawDatabase: { processTransactions(): void } };
+      };
+      engine._prioritizedListeners.get(event.type)?.();
+      engine.db._rawDatabase.processTransactions();
+    }
+    return true;
+  };
+}
+
+/**
+ * The mirror's engines for one tab. Dexie keeps a list of what is open by database name; here many pages share one
+ * process, so each calls its databases by a name of its own, which the factory takes off again.
+ */
+export function storagesOf(tab: Tab): Storages {
+  const { prefix } = tab;
+  const indexedDB = factoryOf(tab, (name) => name.replace(prefix, ''));
+  const storages = tab.page.kit.browserStorages({ indexedDB, IDBKeyRange });
+  const { disk } = storages;
+  return {
+    ...storages,
+    disk: {
+      ...disk,
+      name: `${prefix}${disk.name}`,
+      createStorageInstance: async (params) => {
+        const instance = await disk.createStorageInstance({ ...params, databaseName: prefix + params.databaseName });
+        if (isMirrored(params.collectionName)) tab.device.mutant?.storage?.(instance);
+        return instance as never;
+      },
+    },
+  };
+}

@@ -1,0 +1,199 @@
+// A device and its tabs: the browser's storage, locks and channels as each tab sees them, and a tab's sudden death.
+import { IDBFactory } from 'fake-indexeddb';
+import { OwnRecords } from './journal.ts';
+import type { Mutant } from './mutants.ts';
+import { type OpenedCollection, onCollectionOpened } from './opened-collections.ts';
+import { takePage } from './pages.ts';
+import { currentProcess, currentWorld, inProcess, type Process } from './virtual-time.ts';
+
+let tabsEver = 0;
+
+type Listener = (event: unknown) => void;
+type Held = { tab: Tab; begin: () => Promise<unknown> };
+
+/** What a tab's EventSource needs of the network. */
+export type EventLine = {
+  listen(tab: Tab, told: { opened: () => void; heard: () => void; failed: (final: boolean) => void }): () => void;
+};
+
+/** One browser profile. What is kept in it outlives every tab. */
+export class Device {
+  readonly name: string;
+  readonly idb = new IDBFactory();
+  readonly kept = new Map<string, string>();
+  readonly tabs = new Set<Tab>();
+  readonly channels = new Set<TabChannel>();
+  /** Web Locks, which plain http on a network address does not have. */
+  readonly hasLocks: boolean;
+  readonly #waiting = new Map<string, Held[]>();
+  #opened = 0;
+  readonly own = new OwnRecords();
+  online = true;
+  clockError = 0;
+
+  readonly network: EventLine;
+  readonly mutant: Mutant | undefined;
+
+  constructor(name: string, options: { hasLocks: boolean; network: EventLine; mutant: Mutant | undefined }) {
+    this.name = name;
+    this.network = options.network;
+    this.mutant = options.mutant;
+    this.hasLocks = options.hasLocks;
+  }
+
+  openTab(): Tab {
+    const tab = new Tab(this, `${this.name}-${++this.#opened}`);
+    this.tabs.add(tab);
+    return tab;
+  }
+
+  setItem(from: Tab, key: string, value: string): void {
+    if (this.kept.get(key) === value) return;
+    this.kept.set(key, value);
+    for (const tab of this.tabs) if (tab !== from) tab.hear('storage', { key, newValue: value });
+  }
+
+  /** As `navigator.locks.request`, for exclusive locks. */
+  lock(tab: Tab, name: string, work: () => Promise<unknown>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const queue = this.#waiting.get(name) ?? [];
+      this.#waiting.set(name, queue);
+      queue.push({ tab, begin: () => Promise.resolve(work()).then(resolve, reject) });
+      if (queue.length === 1) this.#grant(name);
+    });
+  }
+
+  #grant(name: string): void {
+    const queue = this.#waiting.get(name) ?? [];
+    const [first] = queue;
+    if (!first) return;
+    inProcess(first.tab, () =>
+      currentWorld().task(() => {
+        void first.begin().then(() => this.#release(name, first));
+      }),
+    );
+  }
+
+  #release(name: string, held: Held): void {
+    const queue = this.#waiting.get(name) ?? [];
+    if (queue[0] !== held) return;
+    queue.shift();
+    this.#grant(name);
+  }
+
+  /** The tab is gone at once: nothing that it waits for comes, and what it had not committed is undone. */
+  kill(tab: Tab): void {
+    if (tab.dead) return;
+    tab.dead = true;
+    this.tabs.delete(tab);
+    for (const channel of this.channels) if (channel.tab === tab) this.channels.delete(channel);
+    for (const [name, queue] of this.#waiting) {
+      const [first] = queue;
+      this.#waiting.set(
+        name,
+        queue.filter((held) => held.tab !== tab),
+      );
+      if (first?.tab === tab) this.#grant(name);
+    }
+    for (const connection of tab.connections) abandon(connection);
+    tab.connections.clear();
+    // What the page's own lists hold of it goes with it.
+    inProcess(undefined, () => {
+      for (const collection of tab.collections)
+        for (const closing of [collection.close(), collection.database.close()]) closing.catch(() => undefined);
+    });
+    tab.page.leave();
+  }
+}
+
+/** Parts of fake-indexeddb that are not its public face: what a dying browser process needs of it. */
+type Transaction = { db: unknown; _state: string; abort(): void };
+type Raw = { _rawDatabase: { transactions: Transaction[] }; close(): void };
+
+export function abandon(connection: IDBDatabase): void {
+  const raw = connection as unknown as Raw;
+  for (const transaction of [...raw._rawDatabase.transactions])
+    if (transaction.db === raw && transaction._state !== 'finished' && transaction._state !== 'committing')
+      transaction.abort();
+  raw.close();
+}
+
+export class Tab implements Process {
+  readonly device: Device;
+  readonly name: string;
+  dead = false;
+  /** Unlike any other of this process, whose Dexie keeps one list of databases by name. */
+  readonly prefix = `tab${++tabsEver}~`;
+  readonly page = takePage();
+  readonly collections = new Set<OpenedCollection>();
+  readonly connections = new Set<IDBDatabase>();
+  readonly network: EventLine;
+  readonly #listeners: { type: string; listener: Listener }[] = [];
+
+  constructor(device: Device, name: string) {
+    this.device = device;
+    this.network = device.network;
+    this.name = name;
+  }
+
+  get clockError(): number {
+    return this.device.clockError;
+  }
+
+  listen(type: string, listener: Listener): void {
+    this.#listeners.push({ type, listener });
+  }
+
+  unlisten(type: string, listener: Listener): void {
+    const at = this.#listeners.findIndex((kept) => kept.type === type && kept.listener === listener);
+    if (at >= 0) this.#listeners.splice(at, 1);
+  }
+
+  /** Tells the tab of an event of its window, in its own time. */
+  hear(type: string, event: unknown): void {
+    inProcess(this, () =>
+      currentWorld().task(() => {
+        for (const kept of [...this.#listeners]) if (kept.type === type) kept.listener(event);
+      }),
+    );
+  }
+}
+
+onCollectionOpened((collection) => {
+  const tab = currentProcess();
+  if (!(tab instanceof Tab)) return;
+  tab.collections.add(collection);
+  if (isMirrored(collection.name)) tab.device.mutant?.collection?.(collection);
+});
+
+export const isMirrored = (collectionName: string): boolean => ['languages', 'inventories'].includes(collectionName);
+
+/** RxDB names its channels and messages by database; each tab calls its databases by names of its own (see `storagesOf`). */
+const withoutPrefix = (name: string): string => name.replace(/tab\d+~/, '');
+
+/** A BroadcastChannel of one tab. */
+export class TabChannel {
+  readonly tab: Tab | undefined;
+  readonly #name: string;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+
+  constructor(tab: Tab | undefined, name: string) {
+    this.tab = tab;
+    this.#name = withoutPrefix(name);
+    tab?.device.channels.add(this);
+  }
+
+  postMessage(message: unknown): void {
+    for (const other of this.tab?.device.channels ?? []) {
+      if (other === this || other.tab === undefined || other.#name !== this.#name) continue;
+      const copy = structuredClone(message) as { data?: { databaseName?: string } };
+      const inner = copy.data;
+      if (inner?.databaseName) inner.databaseName = other.tab.prefix + withoutPrefix(inner.databaseName);
+      inProcess(other.tab, () => currentWorld().task(() => other.onmessage?.({ data: copy })));
+    }
+  }
+
+  close(): void {
+    this.tab?.device.channels.delete(this);
+  }
+}

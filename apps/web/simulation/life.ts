@@ -1,0 +1,286 @@
+// One seed's life: a server, some devices, what happens to them, and then the claims.
+import { checkDevice } from './claims.ts';
+import { Device, type Tab } from './device.ts';
+import { Editors } from './editors.ts';
+import type { Mutant } from './mutants.ts';
+import { type Faults, Network, noFaults } from './network.ts';
+import type { Outcome } from './outcome.ts';
+import { People } from './people.ts';
+import { type Random, randomFrom } from './random.ts';
+import type { Scene } from './scene.ts';
+import { SimulatedServer } from './server.ts';
+import { inProcess, World } from './virtual-time.ts';
+
+/** `story`: what happened, in order, to be read when something broke. */
+export type Told = Outcome & { story: string[] };
+
+const TROUBLED_MS = 60_000;
+/** A slow request takes a minute at most, and so does the wait after a failure. */
+const CALM_MS = 130_000;
+
+export async function liveThrough(seed: number, mutant?: Mutant): Promise<Told> {
+  const world = new World(seed);
+  return world.live(() => new Life(seed, world, mutant).whole());
+}
+
+class Life {
+  readonly #seed: number;
+  readonly #world: World;
+  readonly #random: Random;
+  readonly #server: SimulatedServer;
+  readonly #network: Network;
+  readonly #devices: Device[];
+  readonly #scene: Scene;
+  readonly #editors: Editors;
+  readonly #people: People;
+  readonly #broken: string[] = [];
+  readonly #story: string[] = [];
+  readonly #started: number;
+  #restores = 0;
+  /** Tabs that die at a step to come. */
+  readonly #doomed = new Map<number, Tab>();
+
+  constructor(seed: number, world: World, mutant: Mutant | undefined) {
+    this.#seed = seed;
+    this.#world = world;
+    this.#started = world.now;
+    const random = randomFrom(seed + 1);
+    this.#random = random;
+    this.#server = new SimulatedServer({
+      snapshotAfter: random.pick([3, 5, 9, 1000]),
+      wrap: mutant?.store ?? ((store) => store),
+      trouble: (error) => this.#breaks(`the store: ${error}`),
+    });
+    this.#network = new Network(world, this.#server, random.fork());
+    this.#network.faults = drawFaults(random);
+    this.#network.onFatal = (tab) => this.#doomed.set(world.steps + 1 + random.below(60), tab);
+    this.#devices = Array.from({ length: random.pick([1, 1, 2]) }, (_, at) => {
+      return new Device(`device${at}`, { hasLocks: random.chance(0.75), network: this.#network, mutant });
+    });
+    this.#scene = {
+      random,
+      server: this.#server,
+      network: this.#network,
+      codes: ['aa', 'bb', 'cc', 'dd', 'ee', 'ff'].slice(0, 2 + random.below(5)),
+      pageLimit: random.pick([1, 2, 3, 5, 100]),
+      tell: (what) => this.#tell(what),
+      breaks: (what) => this.#breaks(what),
+      at: (delay, happen) => this.#at(delay, happen),
+      restored: () => {
+        this.#restores += 1;
+      },
+    };
+    this.#editors = new Editors(this.#scene);
+    this.#people = new People(this.#scene);
+  }
+
+  async whole(): Promise<Told> {
+    const rejected = (reason: unknown) => this.#breaks(`an unhandled rejection: ${asText(reason)}`);
+    process.on('unhandledRejection', rejected);
+    try {
+      await this.#server.start();
+      if (this.#random.chance(0.8)) await this.#await(this.#editors.load(this.#scene.codes));
+      await this.#troubledTimes();
+      await this.#calm();
+    } catch (error) {
+      this.#breaks(asText(error));
+    } finally {
+      for (const { tab } of this.#people.pages) tab.device.kill(tab);
+      this.#server.remove();
+      await this.#world.run(() => false, 1000).catch(() => undefined);
+      process.off('unhandledRejection', rejected);
+    }
+    const { steps } = this.#world;
+    const { requests, happened } = this.#network;
+    const faults = Object.fromEntries(happened);
+    return { seed: this.#seed, steps, requests, faults, broken: this.#broken, story: this.#story };
+  }
+
+  #breaks(what: string): void {
+    this.#tell(`BROKEN: ${what}`);
+    this.#broken.push(what);
+  }
+
+  #tell(what: string): void {
+    this.#story.push(`${((this.#world.now - this.#started) / 1000).toFixed(3)} s, step ${this.#world.steps}: ${what}`);
+  }
+
+  async #await(promise: Promise<unknown>, limit = 300_000): Promise<void> {
+    let settled = false;
+    let failure: unknown;
+    promise.then(
+      () => (settled = true),
+      (error) => {
+        settled = true;
+        failure = error;
+      },
+    );
+    await this.#world.run(() => settled, limit);
+    if (failure) throw failure;
+  }
+
+  async #pass(milliseconds: number): Promise<void> {
+    const until = this.#world.now + milliseconds;
+    this.#world.timer(() => undefined, milliseconds);
+    await this.#world.run(() => this.#world.now >= until, milliseconds);
+  }
+
+  async #troubledTimes(): Promise<void> {
+    const random = this.#random;
+    const crowded = random.chance(0.25);
+    for (const device of this.#devices)
+      for (let tabs = 0; tabs < (crowded ? 2 : 1); tabs += 1)
+        this.#at(random.below(2) * random.below(20_000), () => this.#people.open(device));
+    const events = 5 + random.below(14);
+    for (let count = 0; count < events; count += 1) {
+      const happen = random.pick(this.#happenings);
+      this.#at(random.below(TROUBLED_MS), happen);
+    }
+    const sudden = new Set(Array.from({ length: random.below(4) }, () => random.below(2000)));
+    this.#world.beforeStep = () => {
+      const { steps } = this.#world;
+      const doomed = this.#doomed.get(steps);
+      if (doomed && [...this.#people.pages].some(({ tab }) => tab === doomed)) this.#people.crashTab(doomed);
+      if (!sudden.has(steps)) return;
+      if (random.chance(0.2)) this.#editors.crashServer();
+      else this.#people.crashTab();
+    };
+    await this.#pass(TROUBLED_MS);
+    this.#world.beforeStep = () => {};
+  }
+
+  #at(delay: number, happen: () => unknown): void {
+    inProcess(undefined, () =>
+      this.#world.timer(() => void Promise.resolve(happen()).catch((error) => this.#breaks(asText(error))), delay),
+    );
+  }
+
+  /** No more faults, and then every claim. */
+  async #calm(): Promise<void> {
+    this.#tell('all is calm');
+    this.#network.faults = noFaults;
+    this.#network.laterProtocol = false;
+    if (!this.#server.up) await this.#editors.startServer();
+    for (const device of this.#devices) {
+      this.#setOnline(device, true);
+      if (device.tabs.size === 0) this.#people.open(device);
+    }
+    await this.#pass(CALM_MS);
+    const before = this.#network.requests;
+    const rings = 2;
+    for (let ring = 0; ring < rings; ring += 1) {
+      for (const { mirror, tab } of this.#people.pages) inProcess(tab, () => mirror.resync());
+      await this.#pass(10_000);
+    }
+    for (const { mirror, tab } of this.#people.pages) {
+      const { state, detail } = mirror.status.value;
+      if (state !== 'current' && state !== 'rebuilt') this.#breaks(`${tab.name} is ${state} ${detail ?? ''}`);
+    }
+    if (this.#network.happened.has('flipped')) await this.#heal();
+    await this.#await(this.#claims());
+    await this.#checksAgree();
+    this.#workIsBounded(this.#network.requests - before, rings);
+  }
+
+  #workIsBounded(asked: number, rings: number): void {
+    // Living and dead languages: those of the content, and three codes for imports.
+    const pages = Math.ceil((this.#scene.codes.length + 3) / this.#scene.pageLimit) + 2;
+    const bound = 2 * (rings + 1) * this.#people.pages.size * pages;
+    if (asked > bound) this.#breaks(`${asked} requests for ${rings} rings where nothing changed: more than ${bound}`);
+    // A mirror is filled when its tab opens and after a restore; beside that come a retry or a ring a second at most.
+    const filled = 2 * this.#people.opened * (1 + this.#restores);
+    const seconds = (this.#world.now - this.#started) / 1000;
+    const whole = filled * (pages * 2 + 12) + 2 * seconds;
+    if (this.#network.requests > whole) this.#breaks(`${this.#network.requests} requests in all: more than ${whole}`);
+  }
+
+  /** What a flipped bit did to a page of the tail shows in the checksums alone. */
+  async #heal(): Promise<void> {
+    for (const { mirror, tab } of this.#people.pages) await this.#await(inProcess(tab, () => mirror.check()));
+    await this.#pass(10_000);
+  }
+
+  async #claims(): Promise<void> {
+    await this.#editors.checkJournal();
+    for (const device of this.#devices) {
+      const pages = [...this.#people.pages].filter(({ tab }) => tab.device === device);
+      for (const broken of await checkDevice(device, this.#server.store, pages)) this.#breaks(broken);
+    }
+  }
+
+  /** Where all is right, a check asks for the checksums and for nothing else. */
+  async #checksAgree(): Promise<void> {
+    for (const { mirror, tab } of this.#people.pages) {
+      const before = this.#network.asked('documents');
+      await this.#await(inProcess(tab, () => mirror.check()));
+      const healed = this.#network.asked('documents') - before;
+      if (healed > 0) this.#breaks(`${tab.name} healed ${healed} languages that were right`);
+    }
+  }
+
+  // A list that says how often each thing happens beside the others.
+  readonly #happenings: readonly (() => unknown)[] = [
+    ...several(6, () => this.#editors.editSound()),
+    ...several(2, () => this.#editors.editName()),
+    ...several(3, () => this.#editors.load(this.#scene.codes.filter(() => this.#random.chance(0.75)))),
+    ...several(2, () => this.#editors.load(this.#scene.codes)),
+    ...several(1, () => this.#editors.deleteLanguage()),
+    ...several(1, () => this.#editors.import()),
+    ...several(1, () => this.#editors.renameCode()),
+    ...several(2, () => this.#editors.forget()),
+    ...several(2, () => this.#editors.backUp()),
+    ...several(2, () => this.#editors.restore()),
+    ...several(2, () => this.#editors.crashServer()),
+    ...several(2, () => this.#people.open(this.#random.pick(this.#devices))),
+    ...several(2, () => this.#people.crashTab()),
+    ...several(1, () => this.#people.closeTab()),
+    ...several(3, () => this.#people.star()),
+    ...several(1, () => this.#people.setTheme()),
+    ...several(1, () => this.#jump()),
+    ...several(2, () => this.#goOffline()),
+    ...several(1, () => this.#laterProtocol()),
+  ];
+
+  #jump(): void {
+    const by = this.#random.pick([-86_400_000, 86_400_000, 10 * 365 * 86_400_000, -3_600_000]);
+    const whose = this.#random.pick([this.#server, ...this.#devices]);
+    this.#tell(`a clock jumps by ${by} ms`);
+    whose.clockError += by;
+  }
+
+  #setOnline(device: Device, online: boolean): void {
+    if (device.online === online) return;
+    device.online = online;
+    for (const tab of device.tabs) tab.hear(online ? 'online' : 'offline', {});
+  }
+
+  #goOffline(): void {
+    const device = this.#random.pick(this.#devices);
+    this.#tell(`${device.name} goes offline`);
+    this.#setOnline(device, false);
+    this.#at(this.#random.below(20_000), () => this.#setOnline(device, true));
+  }
+
+  #laterProtocol(): void {
+    this.#tell('the server claims a later protocol');
+    this.#network.laterProtocol = true;
+    this.#at(this.#random.below(20_000), () => {
+      this.#network.laterProtocol = false;
+    });
+  }
+}
+
+/** Most worlds have few kinds of faults, some none, so that each shows what it does alone. */
+function drawFaults(random: Random): Faults {
+  const faults = { ...noFaults };
+  if (random.chance(0.15)) return faults;
+  for (const name of Object.keys(faults) as (keyof Faults)[])
+    if (random.chance(name === 'flipped' ? 0.15 : 0.4))
+      faults[name] = name === 'deadly' ? 0.02 : name === 'fatal' ? 0.06 : random() * 0.15;
+  return faults;
+}
+
+const several = <Each>(times: number, each: Each): Each[] => Array.from({ length: times }, () => each);
+
+export const asText = (reason: unknown): string =>
+  reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);

@@ -1,0 +1,21 @@
+// What a run of the simulation tells those who asked for it.
+
+export type Outcome = {
+  seed: number;
+  steps: number;
+  requests: number;
+  /** Faults of the line, by how often they happened. */
+  faults: { [name: string]: number };
+  /** What did not hold; empty where all did. */
+  broken: string[];
+};
+
+/** Planted faults that the simulation must catch. */
+export const mutantNames = [
+  'a page filtered after its limit',
+  'a checkpoint stored before its documents',
+  'a duplicate applied',
+  'a tombstone forgotten',
+  'an epoch ignored',
+] as const;
+export type MutantName = (typeof mutantNames)[number];

@@ -1,0 +1,84 @@
+// People and their tabs: what they open, close and lose, and what of their own they have been told is kept.
+import type { openMirror } from '../src/mirror/open-mirror.ts';
+import { storagesOf } from './browser.ts';
+import type { Device, Tab } from './device.ts';
+import type { Scene } from './scene.ts';
+import { inProcess } from './virtual-time.ts';
+
+export type Page = { tab: Tab; mirror: ReturnType<typeof openMirror> };
+
+export class People {
+  readonly #scene: Scene;
+  readonly pages = new Set<Page>();
+  /** How many tabs have been opened. */
+  opened = 0;
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  open(device: Device): void {
+    if (device.tabs.size > 1) return;
+    const tab = device.openTab();
+    this.opened += 1;
+    this.#scene.tell(`${tab.name} opens`);
+    const { openMirror, createWire } = tab.page.kit;
+    const mirror = inProcess(tab, () =>
+      openMirror({
+        wire: createWire('', this.#scene.network.fetcherOf(tab), this.#scene.pageLimit),
+        storages: storagesOf(tab),
+      }),
+    );
+    this.pages.add({ tab, mirror });
+    mirror.status.subscribe(({ state, detail }) => {
+      if (!tab.dead) this.#scene.tell(`${tab.name} is ${[state, detail].filter(Boolean).join(': ')}`);
+    });
+  }
+
+  anyPage(): Page | undefined {
+    const pages = [...this.pages];
+    return pages.length > 0 ? this.#scene.random.pick(pages) : undefined;
+  }
+
+  crashTab(which?: Tab): void {
+    const page = which ? [...this.pages].find(({ tab }) => tab === which) : this.anyPage();
+    if (!page) return;
+    this.#scene.tell(`${page.tab.name} dies`);
+    this.pages.delete(page);
+    const { device } = page.tab;
+    device.kill(page.tab);
+    if (this.#scene.random.chance(0.7)) this.#scene.at(this.#scene.random.below(5000), () => this.open(device));
+  }
+
+  async closeTab(): Promise<void> {
+    const page = this.anyPage();
+    if (!page) return;
+    this.#scene.tell(`${page.tab.name} closes`);
+    this.pages.delete(page);
+    await inProcess(page.tab, () => page.mirror.close());
+    page.tab.device.kill(page.tab);
+  }
+
+  async star(): Promise<void> {
+    const page = this.anyPage();
+    if (!page) return;
+    const { own } = page.tab.device;
+    const id = own.starToToggle(page.tab, this.#scene.random);
+    const starred = !page.mirror.own.starred.peek().has(id);
+    this.#scene.tell(`${page.tab.name} ${starred ? 'stars' : 'unstars'} ${id}`);
+    own.unsure(id);
+    await inProcess(page.tab, () => page.mirror.own.toggleStar(id));
+    own.sure(id, starred);
+  }
+
+  async setTheme(): Promise<void> {
+    const page = this.anyPage();
+    if (!page) return;
+    const { own } = page.tab.device;
+    const theme = this.#scene.random.pick(['light', 'dark'] as const);
+    this.#scene.tell(`${page.tab.name} sets the theme: ${theme}`);
+    own.unsure('theme');
+    await inProcess(page.tab, () => page.mirror.own.saveSettings({ theme }));
+    own.sure('theme', theme);
+  }
+}

@@ -1,0 +1,36 @@
+// `node apps/web/simulation/run.ts [--from S] [--seeds N] [--mutant NAME] [--story]`: lives through seeds, a line of JSON each.
+import './platform.ts';
+import { parseArgs } from 'node:util';
+import { mirrorSchemas } from '../../../scripts/mirror-schemas.ts';
+
+const { values } = parseArgs({
+  options: {
+    from: { type: 'string', default: '1' },
+    seeds: { type: 'string', default: '1' },
+    mutant: { type: 'string' },
+    story: { type: 'boolean', default: false },
+  },
+});
+const { __MIRROR_SHAPE__, __MIRROR_SCHEMAS__ } = mirrorSchemas();
+Object.assign(globalThis, {
+  __MIRROR_SHAPE__: JSON.parse(__MIRROR_SHAPE__),
+  __MIRROR_SCHEMAS__: JSON.parse(__MIRROR_SCHEMAS__),
+});
+console.warn = () => {};
+const { becomeBrowser } = await import('./browser.ts');
+becomeBrowser();
+await (await import('./pages.ts')).loadPages(4);
+const { mutants } = await import('./mutants.ts');
+const mutant = values.mutant === undefined ? undefined : mutants[values.mutant as keyof typeof mutants];
+if (values.mutant !== undefined && !mutant) throw new Error(`no mutant is called ${values.mutant}`);
+const { liveThrough } = await import('./life.ts');
+
+const first = Number(values.from);
+for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
+  const { story, ...outcome } = await liveThrough(seed, mutant);
+  if (values.story) console.log(story.join('\n'));
+  console.log(JSON.stringify(outcome));
+  if (mutant && outcome.broken.length > 0) break;
+}
+// Leaked handles of libraries must not keep a finished run alive.
+process.exit();

@@ -1,0 +1,21 @@
+// The real server and the real mirror under faults: two hundred seeds of what `npm run prove -- sync` runs by the thousand.
+import { expect, test } from 'vitest';
+import { regressions } from './regressions.ts';
+import { howToReplay, runSeeds } from './run-seeds.ts';
+
+const SEEDS = 200;
+
+test('[CLIENT3] [CLIENT4] [CLIENT5] [CLIENT10] after two hundred troubled lives every device holds exactly the catalogue, and nothing acknowledged is lost', async () => {
+  const outcomes = await runSeeds({ from: 1, count: SEEDS });
+  expect(outcomes).toHaveLength(SEEDS);
+  const failed = outcomes.filter(({ broken }) => broken.length > 0);
+  expect(failed.map(({ seed, broken }) => ({ broken, replay: howToReplay(seed) }))).toEqual([]);
+  // A line on which nothing ever goes wrong would prove nothing.
+  const faults = new Set(outcomes.flatMap((outcome) => Object.keys(outcome.faults)));
+  expect(faults.size).toBe(9);
+}, 600_000);
+
+test.each(regressions)('seed $seed: $name', async ({ seed }) => {
+  const [outcome] = await runSeeds({ from: seed, count: 1 });
+  expect(outcome?.broken, howToReplay(seed)).toEqual([]);
+});
