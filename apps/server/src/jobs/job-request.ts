@@ -1,6 +1,6 @@
 // What editors may ask for in one job: the shapes of each kind's tasks and of its config.
 import { Frame } from '@phonochart/catalog/audio.ts';
-import { Code, LanguageTag, RecordId, Sha256 } from '@phonochart/catalog/text.ts';
+import { Code, LanguageTag, PlainText, RecordId, Sha256 } from '@phonochart/catalog/text.ts';
 import { z } from 'zod';
 import { EnhanceParameters, TransformParameters } from '../audio/sound-parameters.ts';
 import { speakLimits } from '../speech/engine.ts';
@@ -12,23 +12,22 @@ export const JobId = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, 'letters, digits, hyphens, dots and underscores, at most 100')
   .meta({ description: 'Made up by whoever asks: the same request under the same id is the same job' });
 
-const text = (most: number) => z.string().trim().min(1).max(most);
-
 /** What is known of a recording beside its sound. */
 export const Facts = z.strictObject({
   source_type: z
     .enum(['native', 'human'])
     .meta({ description: '`native`: a speaker of the language. `human`: anybody else' }),
-  speaker: text(200).optional(),
-  licence: text(100).meta({ example: 'CC-BY-4.0' }),
-  attribution: text(1000).meta({ description: 'How to name the makers' }),
+  speaker: PlainText.max(200).optional(),
+  licence: PlainText.max(100).meta({ example: 'CC-BY-4.0' }),
+  attribution: PlainText.max(1000).meta({ description: 'How to name the makers' }),
   frame: Frame.optional(),
   language: LanguageTag.optional().meta({ description: 'What is spoken, where it is not the language’s own tag' }),
   url: z
     .url({ protocol: /^https?$/ })
     .max(500)
+    .refine((url) => PlainText.safeParse(url).success, 'it holds signs that cannot be seen')
     .optional(),
-  taken_from: text(300).optional(),
+  taken_from: PlainText.max(300).optional(),
 });
 export type Facts = z.infer<typeof Facts>;
 const someFacts = Facts.partial();
@@ -56,7 +55,7 @@ const within = ({ least, most }: { least: number; most: number }) => z.number().
 export const SpeechParameters = z.strictObject({
   rate: within(speakLimits.rate).meta({ description: 'Words a minute; a little slower than usual where it is absent' }),
   pitch: within(speakLimits.pitch).meta({ description: '50 is the voice’s own' }),
-  voice: text(100).optional().meta({ description: 'ENGINE:VOICE, where it is not the language’s usual one' }),
+  voice: PlainText.max(100).optional().meta({ description: 'ENGINE:VOICE, where it is not the language’s usual one' }),
 });
 export type SpeechParameters = z.infer<typeof SpeechParameters>;
 

@@ -1,5 +1,6 @@
 // Accounts and tokens as they are answered, and what of them is asked for alike.
 import { z } from '@hono/zod-openapi';
+import { PlainText } from '@phonochart/catalog/text.ts';
 import { longestPassword, shortestPassword } from '../accounts/password.ts';
 import type { Account } from '../store/account-store.ts';
 import type { Sent } from './http/answers.ts';
@@ -26,7 +27,7 @@ export const Email = z
   .pipe(z.email('it is no e-mail address'))
   .meta({ description: 'Case does not matter; nothing is sent there', example: 'ada@example.org' });
 
-export const Name = z.string().trim().min(1).max(100).meta({ description: 'As others see it', example: 'Ada' });
+export const Name = PlainText.max(100).meta({ description: 'As others see it', example: 'Ada' });
 
 export const NewPassword = z
   .string()

@@ -156,7 +156,8 @@ export function bringClipsContract(name: string, open: OpenStore): void {
       await store.loadContent([exampleInventory('home'), exampleInventory('gone')], curated);
       await store.deleteLanguage('gone', 'An editor');
       await store.importContent([exampleInventory('aa')], origin);
-      for (const to of ['home', 'gone', 'not a code', 'aa'])
+      // `sources` stands where codes do in the addresses of clips.
+      for (const to of ['home', 'gone', 'not a code', 'aa', 'sources'])
         await expect(store.renameLanguage('aa', to), to).rejects.toMatchObject({ code: 'invalid' });
       await expect(store.renameLanguage('home', 'other')).rejects.toMatchObject({ code: 'invalid' });
       await expect(store.renameLanguage('nowhere', 'other')).rejects.toMatchObject({ code: 'not-found' });
