@@ -126,7 +126,7 @@ export function createApp(deps: AppDeps): App {
   showCharts(app, '/api/languages/{code}/phonemic', 'phonemic', { inventories, answers });
   showCharts(app, '/api/languages/{code}/phonetic', 'phonetic', { inventories, answers });
   const making = { store, inventories, pipeline: deps.pipeline, kept, speech: deps.speech, guard, limits };
-  listSources(app, '/api/audio/sources', { store, answers });
+  listSources(app, '/api/audio/sources', { store, answers, limits });
   makeSource(app, '/api/audio/sources', making);
   // Before the clips: what they call a language here is none.
   showSource(app, '/api/audio/sources/{id}', { store, answers });

@@ -82,6 +82,8 @@ describe('POST /api/audio/sources', () => {
       [{ ...whole, upload: 'f'.repeat(64) }, 404, 'unknown-upload', 'upload'],
       [{ ...whole, facts: { ...facts, source_type: 'tts' } }, 400, 'invalid-parameter', 'facts.source_type'],
       [{ ...whole, facts: { ...facts, licence: undefined } }, 400, 'invalid-parameter', 'facts.licence'],
+      [{ ...whole, facts: { ...facts, speaker: 'evil\u202Egnp' } }, 400, 'invalid-parameter', 'facts.speaker'],
+      [{ ...whole, facts: { ...facts, url: 'https://x.example/\u202Egnp' } }, 400, 'invalid-parameter', 'facts.url'],
       [{ ...whole, parameters: { loudness_lufs: 3 } }, 400, 'invalid-parameter', 'parameters.loudness_lufs'],
       [{ ...whole, upload: quiet.sha256 }, 400, 'not-a-sound', undefined],
     ];
@@ -122,6 +124,15 @@ describe('GET /api/audio/sources', () => {
       const answer = await server.app.request(`/api/audio/sources?${query}`);
       expect([answer.status, (await bodyOf(answer)).errors[0].field]).toEqual([400, field]);
     }
+  });
+
+  test('searches by words are counted, since they go through every clip; other lists are not', async () => {
+    const one = await exampleServer({ environment: { RATE_LIMITS: 'searches=1/60' } });
+    const status = async (query: string) => (await one.app.request(`/api/audio/sources${query}`)).status;
+    expect([await status('?q=x'), await status('?q=y'), await status('?q='), await status('')]).toEqual([
+      200, 429, 200, 200,
+    ]);
+    await one.close();
   });
 
   test('one of them is found by its encoded id, has its ETag, and is never taken for a clip', async () => {

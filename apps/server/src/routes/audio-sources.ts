@@ -1,7 +1,7 @@
 // Audio sources: the list to search, one of them whole, and what editors may change of it.
 import { createRoute, z } from '@hono/zod-openapi';
 import { Frame, SourceType } from '@phonochart/catalog/audio.ts';
-import { Instant, LanguageTag } from '@phonochart/catalog/text.ts';
+import { Instant, LanguageTag, PlainText } from '@phonochart/catalog/text.ts';
 import type { ClipEdit, ClipStore } from '../store/clip-store.ts';
 import { type Answers, json } from './http/answers.ts';
 import { jsonAnswers, problemAnswer } from './http/declare.ts';
@@ -38,20 +38,24 @@ const SourcesQuery = z.object({
 });
 type SourcesQuery = z.infer<typeof SourcesQuery>;
 
-export function listSources(api: Api, path: string, { store, answers }: Reading): void {
+export function listSources(api: Api, path: string, { store, answers, limits }: Reading & { limits: Limits }): void {
   const route = createRoute({
     method: 'get',
     path,
     summary: 'Audio sources, the newest first',
     tags,
     request: { query: SourcesQuery },
-    responses: jsonAnswers(
-      z.array(SourceAnswer),
-      'A page of sources; the header `Link: <…>; rel="next"` leads to the next one',
-    ),
+    responses: {
+      ...jsonAnswers(
+        z.array(SourceAnswer),
+        'A page of sources; the header `Link: <…>; rel="next"` leads to the next one',
+      ),
+      429: problemAnswer('Too many searches by words; Retry-After says when to come back'),
+    },
   });
   api.openapi(route, async (c) => {
     const query = c.req.valid('query');
+    if (query.q?.trim()) await limits.take(c, 'searches');
     const page = await store.listClips(clipQuery(query)).catch(refusedFor(''));
     const next = new URLSearchParams();
     for (const [name, value] of Object.entries({ ...query, cursor: page.next }))
@@ -86,21 +90,12 @@ export function showSource(api: Api, path: string, { store, answers }: Reading):
   });
 }
 
-/** Nothing that cannot be seen, and nothing that turns the writing around. */
-const text = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u, 'it holds signs that cannot be seen');
-
 export const SourcePatch = z
   .strictObject({
     preferred: z.boolean().meta({ description: 'true takes it from the other sources of the same sound' }),
-    speaker: text(200).nullable(),
-    licence: text(100),
-    attribution: text(1000),
+    speaker: PlainText.max(200).nullable(),
+    licence: PlainText.max(100),
+    attribution: PlainText.max(1000),
     source_type: z.enum(['native', 'human']).meta({ description: 'Of recordings; speech stays speech' }),
     frame: Frame,
     language: LanguageTag.meta({ description: 'What is spoken' }),

@@ -54,6 +54,8 @@ export const AudioStatsAnswer = z
 
 /** ms that a report is good for: it goes through everything there is, and anybody may ask. */
 const GOOD_FOR_MS = 3000;
+/** Clips in each list of a report: always so many are found, and as many shown as are asked for. */
+const MOST_NAMED = 100;
 
 export function showAudioStats(api: Api, path: string, { store, answers }: Deps): void {
   const reports = new LRUCache<string, AudioReport>({ max: 50, ttl: GOOD_FOR_MS });
@@ -66,7 +68,7 @@ export function showAudioStats(api: Api, path: string, { store, answers }: Deps)
       query: z.object({
         language: z.string().max(64).optional().meta({ description: 'Code of a language' }),
         type: SourceType.optional(),
-        limit: z.coerce.number().int().min(0).max(100).default(20).meta({
+        limit: z.coerce.number().int().min(0).max(MOST_NAMED).default(20).meta({
           description: 'How many unused and most played sources to name',
         }),
       }),
@@ -77,20 +79,20 @@ export function showAudioStats(api: Api, path: string, { store, answers }: Deps)
     const { language, type, limit } = c.req.valid('query');
     const code = language?.toLowerCase();
     if (code !== undefined && !(await store.getLanguage(code))) throw unknown('unknown-language', 'language', code);
-    const key = JSON.stringify([code, type, limit]);
+    const key = JSON.stringify([code, type]);
     const report =
       reports.get(key) ??
       (await store.audioStats({
-        limit,
+        limit: MOST_NAMED,
         ...(code === undefined ? {} : { language: code }),
         ...(type === undefined ? {} : { source_type: type }),
       }));
     reports.set(key, report, { noUpdateTTL: true });
-    return answers.once(c, json(reportAnswer(report, Date.now())));
+    return answers.once(c, json(reportAnswer(report, limit, Date.now())));
   });
 }
 
-function reportAnswer(report: AudioReport, now: number): z.infer<typeof AudioStatsAnswer> {
+function reportAnswer(report: AudioReport, limit: number, now: number): z.infer<typeof AudioStatsAnswer> {
   const { total, by_source_type, by_language, unused, most_played } = report;
   const days = (at: string) => Math.max(0, Math.floor((now - Date.parse(at)) / 86_400_000));
   const sums = ({ clips, bytes, plays, hit_rate, oldest_at, median_at }: ClipSums) => ({
@@ -104,8 +106,8 @@ function reportAnswer(report: AudioReport, now: number): z.infer<typeof AudioSta
     total: { ...sums(total), heard: total.heard },
     by_source_type: by_source_type.map((each) => ({ source_type: each.source_type, ...sums(each) })),
     by_language: by_language.map((each) => ({ language: each.language, ...sums(each), heard: each.heard })),
-    unused: { ...unused, first: unused.first.map(sourceAnswer) },
-    most_played: most_played.map(sourceAnswer),
+    unused: { ...unused, first: unused.first.slice(0, limit).map(sourceAnswer) },
+    most_played: most_played.slice(0, limit).map(sourceAnswer),
   };
 }
 

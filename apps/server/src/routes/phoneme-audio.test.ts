@@ -175,6 +175,14 @@ describe('an editor', () => {
     expect(usual.source.id).toBe(source!.id);
   });
 
+  it('is counted for it, by GET too', async () => {
+    const one = await exampleServer({ languages, environment: { RATE_LIMITS: 'writes=1/60' } });
+    const headers = { authorization: 'Bearer editor' };
+    const again = async () => (await one.app.request(address('ipa:ǃ', '?refresh=1'), { headers })).status;
+    expect([await again(), await again()]).toEqual([200, 429]);
+    await one.close();
+  });
+
   it('hears why not, and what is there instead', async () => {
     await ask('english-gb:z');
     expect(await bodyOf(regenerate('english-gb:z', { voice: 'polly:Amy' }))).toMatchObject({

@@ -90,6 +90,8 @@ export function showPhonemeAudio(api: Api, path: string, deps: PhonemeAudioDeps)
     path,
     summary: 'What is heard of a sound or word, and why; speech that is missing is made at once',
     tags: ['audio'],
+    // Nobody needs an account but for a refresh.
+    security: [{}, { token: [] }, { session: [] }],
     request: {
       params: z.object({ id }),
       query: z.object({
@@ -107,6 +109,7 @@ export function showPhonemeAudio(api: Api, path: string, deps: PhonemeAudioDeps)
     const sound = await soundOf(deps, c.req.valid('param').id, learner);
     if (refresh !== '1') return c.json(await heard(c, deps, sound), 200, fresh);
     await onlyEditors(c, deps.guard);
+    await deps.limits.take(c, 'writes');
     return c.json(await anew(deps, sound, {}), 200, fresh);
   });
 }

@@ -61,6 +61,21 @@ test('the report narrows to a language and a type; what there is not is said', a
   expect((await server.app.request('/api/audio/stats?limit=1000')).status).toBe(400);
 });
 
+test('a report is made once for however many clips it is to name', async () => {
+  const one = await exampleServer();
+  let reports = 0;
+  const { audioStats } = one.store;
+  one.store.audioStats = (query) => {
+    reports++;
+    return audioStats(query);
+  };
+  const named = async (limit: number) =>
+    AudioStatsAnswer.parse(await bodyOf(one.app.request(`/api/audio/stats?limit=${limit}`))).unused.first.length;
+  expect([await named(0), await named(1), await named(100)]).toEqual([0, 1, 2]);
+  expect(reports).toBe(1);
+  await one.close();
+});
+
 const batch = (plays: unknown[], id: string = randomUUID()) => JSON.stringify({ batch: id, plays });
 test.each([
   ['no plays', batch([])],

@@ -9,14 +9,17 @@ import { StoreError } from './store-error.ts';
 import { excluded } from './upsert.ts';
 
 const KNOWN_DAYS = 30;
+/** Anybody may send batches, and each has an id: so many are remembered, which is 150 MB at most. */
+const MOST_KNOWN = 1_000_000;
 const DAY_MS = 86_400_000;
 
 /**
  * The last play is kept to the day (UTC): that is enough to see what nobody needs any more, and where few people use a
  * server, an hour would say when one of them was at it.
  * @param now ms since 1970; nothing counts as played later than that
+ * @param mostKnown batches that are remembered; the oldest are forgotten first
  */
-export function countPlays(db: Db, { id, plays }: PlayBatch, now: number): 'counted' | 'known' {
+export function countPlays(db: Db, { id, plays }: PlayBatch, now: number, mostKnown = MOST_KNOWN): 'counted' | 'known' {
   const undated = plays.find(({ last_at }) => Number.isNaN(Date.parse(last_at)));
   if (undated) {
     const message = 'it takes an instant: 2026-11-21T08:00:00Z';
@@ -26,12 +29,16 @@ export function countPlays(db: Db, { id, plays }: PlayBatch, now: number): 'coun
     tx.delete(playBatches)
       .where(lt(playBatches.counted_on, dayOf(now - KNOWN_DAYS * DAY_MS)))
       .run();
-    const { changes } = tx
+    const { changes, lastInsertRowid } = tx
       .insert(playBatches)
       .values({ id, counted_on: dayOf(now) })
       .onConflictDoNothing()
       .run();
     if (changes === 0) return 'known';
+    // SQLite's own row numbers go up by one.
+    tx.delete(playBatches)
+      .where(sql`rowid <= ${Number(lastInsertRowid) - mostKnown}`)
+      .run();
     countAll(tx, plays, now);
     return 'counted';
   });

@@ -17,6 +17,8 @@ export type Sent = Response & TypedResponse<any, any, any>;
 export type Replay = { status: 200 | 304; headers: Record<string, string>; body: Bytes | null };
 
 const FOREVER = -1;
+/** Anybody can make up addresses: twenty thousand of these are 40 MB, and what the app asks for is far shorter. */
+const LONGEST_KEPT = 2000;
 
 /**
  * A replay does almost nothing, not even routing: it looks up the raw address, and answers with bytes and headers that
@@ -109,7 +111,8 @@ export class Answers {
       const same = this.#bodies.get(fresh.key) ?? fresh;
       if (same === fresh) this.#bodies.set(fresh.key, fresh);
       // Built from a head that has moved meanwhile, it counts as old already.
-      this.#addresses.set(address, { key: same.key, generation: keep === 'forever' ? FOREVER : generation });
+      const good = keep === 'forever' ? FOREVER : generation;
+      if (address.length <= LONGEST_KEPT) this.#addresses.set(address, { key: same.key, generation: good });
       return same;
     })();
     const entry = { generation, built };

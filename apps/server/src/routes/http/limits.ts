@@ -2,10 +2,11 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from './env.ts';
 
-export const limitNames = ['speech', 'plays', 'writes', 'uploads', 'signIn'] as const;
+export const limitNames = ['speech', 'plays', 'searches', 'writes', 'uploads', 'signIn'] as const;
 /**
  * - `speech`: speech on demand, open to all; only what is really generated counts.
  * - `plays`: counts of plays, open to all.
+ * - `searches`: searches by words that go through every clip, open to all.
  * - `writes`: changes by editors.
  * - `uploads`: files by editors.
  * - `signIn`: attempts to sign in, and to use a one-time link.
@@ -20,6 +21,7 @@ export type Rates = Record<LimitName, Rate>;
 export const defaultRates: Rates = {
   speech: { points: 60, seconds: 60 },
   plays: { points: 30, seconds: 60 },
+  searches: { points: 60, seconds: 60 },
   writes: { points: 3000, seconds: 60 },
   uploads: { points: 3000, seconds: 60 },
   signIn: { points: 10, seconds: 900 },

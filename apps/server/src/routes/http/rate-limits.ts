@@ -52,6 +52,7 @@ export function rateLimits({ rates, trustProxy, makeCounter = countInMemory }: R
   return {
     speech: counting('speech'),
     plays: counting('plays'),
+    searches: counting('searches'),
     writes: counting('writes'),
     uploads: counting('uploads'),
     signIn: counting('signIn'),
