@@ -118,7 +118,7 @@ export class Accounts {
     );
   }
 
-  /** The secret is in this answer and nowhere else. Throws StoreError `conflict` where there are too many. */
+  /** The secret is in this answer and nowhere else. Throws as the store's `addToken`. */
   async addToken(given: {
     account: string;
     name: string;

@@ -1,5 +1,6 @@
 // The own account, and the API tokens that its scripts use.
 import { createRoute, z } from '@hono/zod-openapi';
+import { PlainText } from '@phonochart/catalog/text.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { StoreError } from '../store/store-error.ts';
 import { accountAnswer, answered, guarded, jsonBody, OneAccount, sendPrivate } from './account-answer.ts';
@@ -63,7 +64,7 @@ export function makeToken(api: Api, path: string, { accounts, guard, limits }: D
     middleware: [guard.editor, bySession, limits.writes] as const,
     request: jsonBody(
       z.object({
-        name: z.string().trim().min(1).max(60).meta({ description: 'What it is for', example: 'Upload script' }),
+        name: PlainText.max(60).meta({ description: 'What it is for', example: 'Upload script' }),
         expires_in_days: z.int().min(1).max(3650).optional().meta({ description: 'Absent: it does not expire' }),
       }),
     ),
@@ -88,6 +89,7 @@ export function makeToken(api: Api, path: string, { accounts, guard, limits }: D
       if (error instanceof StoreError && error.code === 'conflict') {
         throw new ProblemError('conflict', { detail: error.message });
       }
+      if (error instanceof StoreError && error.code === 'not-found') throw new ProblemError('not-signed-in');
       throw error;
     }
   });

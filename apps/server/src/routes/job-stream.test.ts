@@ -107,6 +107,28 @@ test('a reader that takes nothing is cut off, and holds no place', async () => {
   expect(streams.readers).toBe(0);
 });
 
+test('whoever loses the account hears no more', async () => {
+  let isEditor = true;
+  const streams = { paceMs: 1, lookMs: 5, heartbeatMs: 10 };
+  const server = await serverOf({ streams, isEditor: () => isEditor });
+  await server.jobs.enqueue({ id: 'a', kind: 'echo', config: {}, tasks: numbers(1) });
+  const answer = await server.ask(events('a'));
+  isEditor = false;
+  expect(await read(answer)).toHaveLength(1);
+  expect(server.streams.readers).toBe(0);
+});
+
+test('a stream that breaks holds no place', async () => {
+  const { streams } = await serverOf();
+  await expect(
+    streams
+      .connect('nobody', 0, () => {})
+      .getReader()
+      .read(),
+  ).rejects.toMatchObject({ code: 'not-found' });
+  expect(streams.readers).toBe(0);
+});
+
 test('there is room for so many readers, and the next is told to come back', async () => {
   const { jobs, ask } = await serverOf({ streams: { maxReaders: 1 } });
   await jobs.enqueue({ id: 'a', kind: 'echo', config: {}, tasks: numbers(1) });

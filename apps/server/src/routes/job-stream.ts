@@ -62,17 +62,28 @@ export class JobStreams {
     return !this.#closed && this.#readers.size < this.#limits.maxReaders;
   }
 
-  /** A body for one reader, from the event after `after` on. `cut` ends a connection that no longer reads. */
-  connect(job: string, after: number, cut: () => void): ReadableStream<Uint8Array> {
+  /**
+   * A body for one reader, from the event after `after` on. `cut` ends a connection that no longer reads; `stillLet` is
+   * asked at every heartbeat, and its no ends the stream: an account may be disabled meanwhile.
+   */
+  connect(
+    job: string,
+    after: number,
+    cut: () => void,
+    stillLet: () => Promise<boolean> = async () => true,
+  ): ReadableStream<Uint8Array> {
     const reader: Reader = { job, wake: () => {}, blockedSince: undefined, cut, ended: false };
     this.#readers.add(reader);
-    const messages = this.#messages(reader, after);
+    const messages = this.#messages(reader, after, stillLet);
     return new ReadableStream<Uint8Array>(
       {
         // Asked for only when the reader has taken what it was sent: a slow one gets fewer and longer messages.
         pull: async (controller) => {
           reader.blockedSince = undefined;
-          const { value, done } = await messages.next();
+          const { value, done } = await messages.next().catch((error: unknown) => {
+            this.#end(reader);
+            throw error;
+          });
           if (done) {
             this.#readers.delete(reader);
             controller.close();
@@ -94,13 +105,18 @@ export class JobStreams {
     for (const reader of this.#readers) this.#end(reader);
   }
 
-  async *#messages(reader: Reader, from: number): AsyncGenerator<string, void> {
+  async *#messages(reader: Reader, from: number, stillLet: () => Promise<boolean>): AsyncGenerator<string, void> {
     const { eventsAtOnce, paceMs, lookMs, heartbeatMs, maxAgeMs } = this.#limits;
     const began = performance.now();
     let after = from;
     let said = began;
+    let asked = began;
     let first = true;
     while (!reader.ended && performance.now() - began < maxAgeMs) {
+      if (performance.now() - asked >= heartbeatMs) {
+        if (!(await stillLet())) return;
+        asked = performance.now();
+      }
       // Before the look, so that nothing that happens meanwhile is slept through.
       const changed = new Promise<void>((resolve) => {
         reader.wake = resolve;
@@ -208,7 +224,19 @@ export function followJob(api: Api, path: string, { jobs, guard, streams }: JobD
     }
     const { outgoing } = c.env ?? {};
     return new Response(
-      streams.connect(id, after ?? 0, () => outgoing?.destroy()),
+      streams.connect(
+        id,
+        after ?? 0,
+        () => outgoing?.destroy(),
+        async () => {
+          try {
+            await guard.editor(c, async () => {});
+            return true;
+          } catch {
+            return false;
+          }
+        },
+      ),
       { headers },
     ) as Sent;
   });

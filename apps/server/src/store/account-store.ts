@@ -67,7 +67,7 @@ export interface AccountStore {
 
   /** Newest first, without the revoked ones. */
   tokens(account: string): Promise<ApiToken[]>;
-  /** Throws `conflict` where there are too many. */
+  /** Throws `conflict` where there are too many, `not-found` where the account is gone or disabled. */
   addToken(token: {
     account: string;
     name: string;

@@ -51,6 +51,16 @@ describe('the last admin', () => {
   });
 });
 
+test('whoever is disabled or removed gets no token any more, even if asked for a moment before', async () => {
+  await admin();
+  const { id } = await accounts.create({ email: 'bo@example.org', name: 'Bo', role: 'editor' });
+  const token = { account: id, name: 'script', hash: 'h', prefix: 'pc_', expires_at: null };
+  await accounts.change(id, { disabled: true });
+  await expect(accounts.addToken(token)).rejects.toEqual(code('not-found'));
+  await accounts.remove(id);
+  await expect(accounts.addToken(token)).rejects.toEqual(code('not-found'));
+});
+
 describe('a link', () => {
   test('for the first admin works once, until it expires, and not beside an admin', async () => {
     const person = { email: 'Ada@Example.org', name: 'Ada', passwordHash: 'x:y' };

@@ -1,7 +1,7 @@
 // The accounts in the catalogue's own SQLite file; whatever must not be done by halves is one transaction.
 import { randomUUID } from 'node:crypto';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
-import { and, count, desc, eq, exists, gt, isNotNull, isNull, lte, ne, or } from 'drizzle-orm';
+import { and, count, desc, eq, exists, gt, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import {
   accountLinks,
   accountPasswords,
@@ -149,12 +149,15 @@ export function sqliteAccounts(db: Db, { clock, open }: { clock: Clock; open: ()
           .select()
           .from(apiTokens)
           .where(and(eq(apiTokens.account, account), isNull(apiTokens.revoked_at)))
-          .orderBy(desc(apiTokens.created_at), desc(apiTokens.id))
+          .orderBy(desc(apiTokens.created_at), desc(sql`rowid`))
           .all()
           .map(tokenOf),
       ),
     addToken: (token) =>
       writing((tx) => {
+        // Disabled or removed since the guard let him in: a token would outlive that.
+        const holder = tx.select().from(accounts).where(eq(accounts.id, token.account)).get();
+        if (!holder || holder.disabled) throw unknownAccount(token.account);
         const mine = and(eq(apiTokens.account, token.account), isNull(apiTokens.revoked_at));
         const { held } = tx.select({ held: count() }).from(apiTokens).where(mine).get()!;
         if (held >= maxTokens)
