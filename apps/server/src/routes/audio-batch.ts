@@ -49,6 +49,8 @@ export function startBatch(api: Api, path: string, deps: JobDeps & SubmitDeps): 
       409: problemAnswer('There is a job of this id that asks for something else'),
       413: problemAnswer('The body is too large'),
       ...guarded,
+      503: problemAnswer('Too many large requests at once; Retry-After says when to come back'),
+      507: problemAnswer('The storage is full'),
     },
   });
   api.openapi(

@@ -64,6 +64,8 @@ export function processSound(api: Api, path: string, deps: Deps): void {
       409: problemAnswer('There is a job of this id that asks for something else'),
       413: problemAnswer('The file is too large'),
       ...guarded,
+      503: problemAnswer('Too many large requests at once; Retry-After says when to come back'),
+      507: problemAnswer('The storage is full'),
     },
   });
   api.openapi(route, async (c) => {

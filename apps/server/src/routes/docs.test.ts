@@ -64,12 +64,14 @@ test('the description is OpenAPI 3.1 and names every address of the API', async 
 
 test('every parameter in an address is described, and every reference leads somewhere', async () => {
   const description = await bodyOf(server.app.request('/api/openapi.json'));
-  type Operation = { parameters?: { name: string; in: string }[] };
+  type Operation = { parameters?: { name: string; in: string; required?: boolean }[] };
   for (const [path, operations] of Object.entries<Record<string, Operation>>(description.paths)) {
     const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
     for (const [method, { parameters = [] }] of Object.entries(operations)) {
       const described = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
       expect(described, `${method} ${path}`).toEqual(named);
+      // As OpenAPI has it of whatever stands in a path.
+      for (const each of parameters) if (each.in === 'path') expect(each.required, `${method} ${path}`).toBe(true);
     }
   }
   const references = [...JSON.stringify(description).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
@@ -84,6 +86,9 @@ test('what wants an account says which keys do, and signing in wants none', asyn
   for (const name of names) expect(components.securitySchemes).toHaveProperty(name);
   expect(paths['/api/auth/sign-in'].post.security).toEqual([]);
   expect(paths['/api/languages'].get.security).toBeUndefined();
+  expect(paths['/api/uploads/tus/{id}'].head.security).toHaveLength(2);
+  // Open to all, and an editor may do more.
+  expect(paths['/api/phonemes/{id}/audio'].get.security).toContainEqual({});
 });
 
 test('the readable page has no inline script or style, and its files are there', async () => {

@@ -36,7 +36,7 @@ function withKeys(description: Description): Description {
     session: { type: 'apiKey', in: 'cookie', name: 'phonochart.session_token', description: 'Made by signing in' },
   } as const;
   for (const path of Object.values(description.paths ?? {})) {
-    for (const operation of [path.get, path.post, path.put, path.patch, path.delete]) {
+    for (const operation of [path.get, path.head, path.post, path.put, path.patch, path.delete]) {
       if (operation?.responses?.['401']) operation.security ??= [{ token: [] }, { session: [] }];
     }
   }

@@ -180,6 +180,11 @@ async function readClip(kept: KeptClips, key: string): Promise<Uint8Array<ArrayB
   return code !== undefined && file !== undefined ? kept.read(code, file) : kept.files.read(key);
 }
 
+const Position = z
+  .string()
+  .regex(/^\d{1,9}$/, 'the position of a task, from 0')
+  .transform(Number);
+
 export function playResult(api: Api, path: string, { jobs, guard, kept }: Deps): void {
   const route = createRoute({
     method: 'get',
@@ -187,7 +192,7 @@ export function playResult(api: Api, path: string, { jobs, guard, kept }: Deps):
     summary: 'The sound that a task made',
     tags: ['jobs'],
     middleware: [guard.editor] as const,
-    request: { params: IdParameter.extend({ position: z.coerce.number().int().min(0) }) },
+    request: { params: IdParameter.extend({ position: Position }) },
     responses: {
       200: { description: 'The sound', content: { 'audio/mpeg': binary } },
       404: problemAnswer('No such job or task, or it made no sound'),
