@@ -90,21 +90,28 @@ function quarter(samples: readonly Sample[], nth: number): number {
   return within.reduce((sum, megabytes) => sum + megabytes, 0) / Math.max(1, within.length);
 }
 
-/** Resident memory of a process and all below it; what they share counts for each. */
+/**
+ * Memory that a process and all below it take: pages that several of them share (Node itself) are divided among them, so
+ * that the sum is what the machine gives.
+ */
 function treeMegabytes(pid: number): number {
-  const parents = new Map<number, number>();
-  const resident = new Map<number, number>();
+  const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
-    try {
-      const status = readFileSync(`/proc/${name}/status`, 'utf8');
-      parents.set(Number(name), Number(/^PPid:\s+(\d+)/m.exec(status)?.[1] ?? 0));
-      resident.set(Number(name), Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024);
-    } catch {
-      // It ended meanwhile.
-    }
+    const parent = Number(/^PPid:\s+(\d+)/m.exec(textOf(`/proc/${name}/status`))?.[1] ?? 0);
+    children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
   }
-  const ours = (each: number | undefined): boolean =>
-    each !== undefined && each > 1 && (each === pid || ours(parents.get(each)));
-  return [...resident].reduce((sum, [each, megabytes]) => sum + (ours(each) ? megabytes : 0), 0);
+  const of = (each: number): number =>
+    Number(/^Pss:\s+(\d+) kB/m.exec(textOf(`/proc/${each}/smaps_rollup`))?.[1] ?? 0) / 1024 +
+    (children.get(each) ?? []).reduce((sum, child) => sum + of(child), 0);
+  return of(pid);
+}
+
+/** Nothing of a process that ended meanwhile. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
