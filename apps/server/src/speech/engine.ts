@@ -58,7 +58,7 @@ export interface SpeechEngine {
 
 /**
  * `refused`: it cannot be said so; `denied` and `unreachable`: of a service, the second may pass; `too-slow`,
- * `too-much-memory`, `crashed`: of the process that speaks, which is then replaced; `closed`: nobody speaks any more.
+ * `too-much-memory`, `crashed`: of the process that speaks, which is then replaced; `busy`: too many wait; `closed`: nobody speaks any more.
  */
 export type SpeechErrorCode =
   | 'unknown-voice'
@@ -69,6 +69,7 @@ export type SpeechErrorCode =
   | 'too-slow'
   | 'too-much-memory'
   | 'crashed'
+  | 'busy'
   | 'closed';
 
 export class SpeechError extends Error {

@@ -13,15 +13,17 @@ export type SpeakingPoolOptions = SpeakingOptions & {
 };
 
 export type SpeakOrder = {
-  /** Before others that wait: somebody listens. */
+  /** Before others that are not: somebody listens. `busy` where too many do. */
   urgent?: boolean;
   signal?: AbortSignal | undefined;
 };
 
-type Waiting = { task: SpeakTask; settle(outcome: SpeechOutcome): void };
+type Waiting = { task: SpeakTask; urgent: boolean; settle(outcome: SpeechOutcome): void };
 
 /** Processes that never came to be ready, one after the other, after which nobody waits for the next. */
 const HOPELESS = 3;
+/** Who would be behind so many others (some 20 s) hears the device sooner; and anybody may ask. */
+const MOST_URGENT = 500;
 
 export class SpeakingPool {
   readonly #processes: number;
@@ -29,10 +31,8 @@ export class SpeakingPool {
   readonly #options: SpeakingOptions;
   readonly #queue: Waiting[] = [];
   readonly #children = new Set<SpeakingProcess>();
-  /** Started to take the place of one that has said enough, and not ready yet. */
-  readonly #successors = new Map<SpeakingProcess, SpeakingProcess>();
-  /** Replaced, and still at their last task. */
-  readonly #retiring = new Set<SpeakingProcess>();
+  /** Told to end, and not gone yet. */
+  readonly #ending = new Set<SpeakingProcess>();
   #stillborn = 0;
   #closed = false;
 
@@ -60,9 +60,14 @@ export class SpeakingPool {
     if (this.#closed) throw new SpeechError('closed', 'the server stops');
     if (!this.on) throw new SpeechError('closed', 'speech is turned off on this server');
     signal?.throwIfAborted();
+    // Those who listen stand first in the queue, in the order in which they came.
+    const others = this.#queue.findIndex((waiting) => !waiting.urgent);
+    const place = urgent && others >= 0 ? others : this.#queue.length;
+    if (urgent && place >= MOST_URGENT) throw new SpeechError('busy', 'too many wait for speech: try again');
     const outcome = await new Promise<SpeechOutcome>((resolve, reject) => {
       const waiting: Waiting = {
         task,
+        urgent,
         settle: (said) => {
           signal?.removeEventListener('abort', abort);
           resolve(said);
@@ -74,8 +79,7 @@ export class SpeakingPool {
         reject(signal!.reason);
       };
       signal?.addEventListener('abort', abort, { once: true });
-      if (urgent) this.#queue.unshift(waiting);
-      else this.#queue.push(waiting);
+      this.#queue.splice(place, 0, waiting);
       this.#next();
     });
     if ('failed' in outcome) throw new SpeechError(outcome.failed, outcome.message);
@@ -95,7 +99,7 @@ export class SpeakingPool {
   }
 
   get #all(): SpeakingProcess[] {
-    return [...this.#children, ...this.#successors.values(), ...this.#retiring];
+    return [...this.#children, ...this.#ending];
   }
 
   #next(): void {
@@ -108,53 +112,44 @@ export class SpeakingPool {
       const { task, settle } = this.#queue.shift()!;
       child.take(task, (outcome) => {
         settle(outcome);
-        if (this.#retiring.has(child)) child.end();
-        else this.#relieve(child);
+        if (child.taken >= this.#clipsPerProcess) this.#replace(child);
         this.#next();
       });
     }
   }
 
-  #fork(old?: SpeakingProcess): void {
+  #fork(): void {
     let wasReady = false;
     const child: SpeakingProcess = new SpeakingProcess(this.#options, {
       ready: () => {
         wasReady = true;
         this.#stillborn = 0;
-        if (old && this.#successors.delete(old)) this.#handOver(old, child);
         this.#next();
       },
-      gone: () => this.#lost(child, { old, wasReady }),
+      gone: () => this.#lost(child, wasReady),
     });
-    if (old) this.#successors.set(old, child);
-    else this.#children.add(child);
+    this.#children.add(child);
   }
 
-  #lost(child: SpeakingProcess, { old, wasReady }: { old: SpeakingProcess | undefined; wasReady: boolean }): void {
-    this.#retiring.delete(child);
+  #lost(child: SpeakingProcess, wasReady: boolean): void {
     this.#children.delete(child);
-    if (old && this.#successors.get(old) === child) this.#successors.delete(old);
-    const successor = this.#successors.get(child);
-    if (successor) this.#children.add(successor);
-    this.#successors.delete(child);
-    if (!wasReady && !old && ++this.#stillborn >= HOPELESS) {
+    this.#ending.delete(child);
+    if (!wasReady && ++this.#stillborn >= HOPELESS) {
       this.#stillborn = 0;
       this.#giveUp({ failed: 'crashed', message: 'the process that speaks does not start' });
     }
     if (!this.#closed) this.#next();
   }
 
-  /** One that has said enough goes on until the next is ready, so that nobody waits for a start. */
-  #relieve(child: SpeakingProcess): void {
-    const enough = child.taken >= this.#clipsPerProcess && !this.#successors.has(child);
-    if (enough && !this.#closed && this.#children.has(child)) this.#fork(child);
-  }
-
-  #handOver(old: SpeakingProcess, successor: SpeakingProcess): void {
-    this.#children.delete(old);
-    this.#children.add(successor);
-    if (!old.idle) this.#retiring.add(old);
-    else old.end();
+  /**
+   * The next one starts only now, and whoever asks meanwhile waits half a second: two of them beside each other would
+   * take the most memory that the server ever takes.
+   */
+  #replace(child: SpeakingProcess): void {
+    if (this.#closed || !this.#children.delete(child)) return;
+    this.#ending.add(child);
+    child.end();
+    this.start();
   }
 
   #giveUp(outcome: SpeechOutcome): void {
