@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { betterAuth } from 'better-auth/minimal';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AccountStore, maxTokens } from './account-store.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
@@ -49,6 +51,22 @@ describe('the last admin', () => {
     await accounts.remove(id);
     expect(await accounts.list()).toEqual([expect.objectContaining({ email: 'bo@example.org' })]);
   });
+});
+
+test('what the library for sessions writes fails as the store does', async () => {
+  const { id } = await admin();
+  const other = new Database(join(folder, 'catalogue.sqlite'));
+  other.exec("create trigger full before insert on account_sessions begin select raise(abort, 'no room'); end");
+  other.close();
+  const { adapter } = await betterAuth({ database: accounts.authDatabase, secret: 'x'.repeat(32) }).$context;
+  const session = {
+    userId: id,
+    token: 't',
+    expiresAt: new Date(now),
+    createdAt: new Date(now),
+    updatedAt: new Date(now),
+  };
+  await expect(adapter.create({ model: 'session', data: session })).rejects.toEqual(code('invalid'));
 });
 
 test('whoever is disabled or removed gets no token any more, even if asked for a moment before', async () => {

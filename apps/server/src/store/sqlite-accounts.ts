@@ -12,7 +12,7 @@ import {
 } from './account-schema.ts';
 import { type Account, type AccountStore, type ApiToken, maxTokens } from './account-store.ts';
 import type { Clock } from './clock.ts';
-import { type Db, read, type Tx, write } from './sqlite-file.ts';
+import { asStoreError, type Db, read, type Tx, write } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
 
 type AccountRow = typeof accounts.$inferSelect;
@@ -50,15 +50,17 @@ export function sqliteAccounts(db: Db, { clock, open }: { clock: Clock; open: ()
   };
 
   return {
-    authDatabase: drizzleAdapter(db, {
-      provider: 'sqlite',
-      schema: {
-        user: accounts,
-        session: accountSessions,
-        account: accountPasswords,
-        verification: accountVerifications,
-      },
-    }),
+    authDatabase: named(
+      drizzleAdapter(db, {
+        provider: 'sqlite',
+        schema: {
+          user: accounts,
+          session: accountSessions,
+          account: accountPasswords,
+          verification: accountVerifications,
+        },
+      }),
+    ),
 
     list: () =>
       reading((tx) => tx.select().from(accounts).orderBy(accounts.createdAt, accounts.id).all().map(accountOf)),
@@ -206,6 +208,26 @@ export function sqliteAccounts(db: Db, { clock, open }: { clock: Clock; open: ()
       }),
   };
 }
+
+type MakeAdapter = ReturnType<typeof drizzleAdapter>;
+
+/** What the library asks of the database fails with StoreErrors as well: a full disk is to be told as one. */
+const named =
+  (make: MakeAdapter): MakeAdapter =>
+  (options) =>
+    new Proxy(make(options), {
+      get: (adapter, name) => {
+        const member: unknown = Reflect.get(adapter, name);
+        if (typeof member !== 'function') return member;
+        return async (...given: unknown[]) => {
+          try {
+            return await member.apply(adapter, given);
+          } catch (error) {
+            throw asStoreError(error);
+          }
+        };
+      },
+    });
 
 const stillOpen = (which: ReturnType<typeof and>, now: string) => and(which, gt(accountLinks.expires_at, now));
 

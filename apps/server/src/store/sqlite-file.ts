@@ -79,7 +79,8 @@ export function named<Answer>(run: () => Answer): Answer {
   }
 }
 
-function asStoreError(error: unknown): unknown {
+/** The store's own error for one of SQLite's, else the same. */
+export function asStoreError(error: unknown): unknown {
   const sqlite = sqliteCode(error);
   if (sqlite === undefined) return error;
   for (const [prefix, code, message] of codes)
