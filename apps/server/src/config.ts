@@ -148,7 +148,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         const setting = String(issue.path[0]);
         // What is printed may be kept and read by anybody: no secret, even a wrong one.
         if (setting.endsWith('_SECRET')) return { setting, message: issue.message };
-        if (setting.endsWith('_SECRET')) return { setting, message: issue.message };
         return { setting, message: `${issue.message} (it is ${JSON.stringify(given[setting] ?? null)})` };
       }),
     );
