@@ -139,6 +139,10 @@ export class Editors {
     await this.#scene.server.restore(this.#backup.file);
     this.#scene.restored();
     await this.checkJournal();
+    // Work goes on before any device hears of it, and the new history uses the numbers of the lost one.
+    const changes = this.#scene.random.below(2) * this.#scene.random.below(6);
+    for (let change = 0; change < changes; change += 1)
+      await (change % 2 ? this.load(this.#scene.codes) : this.editSound());
   }
 
   crashServer(): void {

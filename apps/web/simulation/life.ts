@@ -127,10 +127,12 @@ class Life {
 
   async #troubledTimes(): Promise<void> {
     const random = this.#random;
+    this.#world.slowDisk = random.chance(0.35) ? 0.08 : 0;
     const crowded = random.chance(0.25);
     for (const device of this.#devices)
       for (let tabs = 0; tabs < (crowded ? 2 : 1); tabs += 1)
         this.#at(random.below(2) * random.below(20_000), () => this.#people.open(device));
+    if (random.chance(0.3)) this.#at(random.below(TROUBLED_MS / 2), () => this.#editors.backUp());
     const events = 5 + random.below(14);
     for (let count = 0; count < events; count += 1) {
       const happen = random.pick(this.#happenings);

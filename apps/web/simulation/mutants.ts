@@ -62,7 +62,9 @@ export const mutants: { readonly [name in MutantName]: Mutant } = {
     store: withPull(async (store, request) => {
       const result = await store.pull(request);
       if (result.type !== 'gone' || result.reason !== 'floor') return result;
-      return store.pull({ ...request, after: result.state.floor });
+      const served = await store.pull({ ...request, after: result.state.floor });
+      if (served.type === 'gone' || served.documents.length > 0) return served;
+      return { ...served, checkpoint: { epoch: request.epoch, seq: request.after } };
     }),
   },
 

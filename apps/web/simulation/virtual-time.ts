@@ -17,6 +17,9 @@ type Timer = Task & { at: number; order: number; every: number | undefined };
 /** Some twenty times what a long life takes: beyond it something goes round in a circle. */
 const MOST_STEPS = 100_000;
 
+const STALL_MS = 60;
+const MOST_AT_ONCE = 200;
+
 const real = { setImmediate, setTimeout, setInterval, clearTimeout, Date, random: Math.random };
 const current = new AsyncLocalStorage<Process | undefined>();
 let world: World | undefined;
@@ -38,9 +41,14 @@ export class World {
   readonly #tasks: Task[] = [];
   /** Sorted, the next one last. */
   readonly #timers: Timer[] = [];
+  /** How often a piece of a tab's storage work keeps the rest of it waiting, up to `STALL_MS`. */
+  slowDisk = 0;
+  readonly #stalled = new Map<Process, number>();
   /** Called before each step; may end processes. */
   beforeStep: () => void = () => {};
   #orders = 0;
+  /** Tasks since time last went on. */
+  #atOnce = 0;
 
   constructor(seed: number) {
     const random = randomFrom(seed);
@@ -98,10 +106,20 @@ export class World {
 
   /** Tasks of one process keep their order; which process comes next is anybody's guess. */
   #nextTask(): Task | undefined {
-    if (this.#tasks.length === 0) return undefined;
-    const { process } = this.#tasks[this.#order.below(this.#tasks.length)]!;
+    // Some engines ask again and again whether another is done: time must go on meanwhile.
+    this.#atOnce += 1;
+    if (this.#atOnce > MOST_AT_ONCE && this.#timers.length > 0) return undefined;
+    const ready = this.#tasks.filter(({ process }) => !process || (this.#stalled.get(process) ?? 0) <= this.now);
+    if (ready.length === 0) return undefined;
+    const { process } = ready[this.#order.below(ready.length)]!;
     const at = this.#tasks.findIndex((task) => task.process === process);
-    return this.#tasks.splice(at, 1)[0];
+    const [task] = this.#tasks.splice(at, 1);
+    if (task?.engine && process && this.#order.chance(this.slowDisk)) {
+      const wait = 1 + this.#order.below(STALL_MS);
+      this.#stalled.set(process, this.now + wait);
+      inProcess(undefined, () => this.timer(() => undefined, wait));
+    }
+    return task;
   }
 
   #nextTimer(end: number): Task | undefined {
@@ -109,6 +127,7 @@ export class World {
     if (!timer || timer.at > end) return undefined;
     this.#timers.pop();
     this.now = timer.at;
+    this.#atOnce = 0;
     if (timer.every !== undefined && !timer.process?.dead) {
       timer.at += timer.every;
       this.#insert(timer);

@@ -5,8 +5,10 @@ export type Generation = { readonly name: string; readonly complete: boolean };
 
 const POINTER = 'phonochart-mirror';
 const PREFIX = 'phonochart-mirror-';
-/** Where the name of the generation stands that some tab is filling: no pointer names it yet, and no other may sweep it. */
+/** Where the names stand of generations that some tab is filling: no pointer names them yet, and nobody may sweep them. */
 const FILLING = 'phonochart-filling';
+/** Without Web Locks several tabs may fill at once; names of tabs that died at it go as new ones come. */
+const MOST_FILLING = 4;
 /** What RxDB's Dexie storage puts before a database's name. */
 const DEXIE_PREFIX = `rxdb-dexie-${PREFIX}`;
 
@@ -27,6 +29,8 @@ export function currentGeneration(shape: string): Generation {
 export function keepGeneration(generation: Generation): void {
   try {
     localStorage.setItem(POINTER, JSON.stringify(generation));
+    // Whoever fills another one is called over to this one.
+    if (generation.complete && filling().includes(generation.name)) localStorage.setItem(FILLING, '[]');
   } catch {
     // Without local storage the first name is tried at every start.
   }
@@ -36,12 +40,14 @@ export function keepGeneration(generation: Generation): void {
 export function nextGeneration(shape: string): Generation {
   const name = `${PREFIX}${shape}-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36)}`;
   try {
-    localStorage.setItem(FILLING, name);
+    localStorage.setItem(FILLING, JSON.stringify([...filling(), name].slice(-MOST_FILLING)));
   } catch {
     // Another tab that opens meanwhile may sweep it; it is then begun again.
   }
   return { name, complete: false };
 }
+
+const filling = (): string[] => JSON.parse(localStorage.getItem(FILLING) ?? '[]');
 
 /** Calls back when another tab has moved on to another generation. Returns how to stop. */
 export function onGenerationChange(shape: string, changed: (generation: Generation) => void): () => void {
@@ -57,9 +63,7 @@ export function onGenerationChange(shape: string, changed: (generation: Generati
 export async function sweepGenerations(current: Generation): Promise<void> {
   try {
     for (const { name } of await indexedDB.databases()) {
-      const kept = [current.name, localStorage.getItem(FILLING)].some((used) =>
-        name?.startsWith(`rxdb-dexie-${used}--`),
-      );
+      const kept = [current.name, ...filling()].some((used) => name?.startsWith(`rxdb-dexie-${used}--`));
       if (name?.startsWith(DEXIE_PREFIX) && !kept) indexedDB.deleteDatabase(name);
     }
   } catch {

@@ -82,28 +82,33 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
     if (before && before !== next) before.close().catch(() => undefined);
   };
 
-  const start = (target: MirrorStore) => {
+  const start = (target: MirrorStore, inherited = false) => {
     say({ state: globalThis.navigator?.onLine === false ? 'offline' : 'syncing' });
-    replication = replicate(target, wire, {
-      progress: (done, total) => say({ state: 'syncing', done, total }),
-      current: () => {
-        if (incoming) show(incoming.store, incoming.generation);
-        incoming = undefined;
-        complete.value = true;
-        if (!inMemory && !generation.complete) {
-          generation = { ...generation, complete: true };
-          keepGeneration(generation);
-        }
-        say({ state: 'current' });
-        if (doubtful || checkIsDue()) void check();
+    replication = replicate(
+      target,
+      wire,
+      {
+        progress: (done, total) => say({ state: 'syncing', done, total }),
+        current: () => {
+          if (incoming) show(incoming.store, incoming.generation);
+          incoming = undefined;
+          complete.value = true;
+          if (!inMemory && !generation.complete) {
+            generation = { ...generation, complete: true };
+            keepGeneration(generation);
+          }
+          say({ state: 'current' });
+          if (doubtful || checkIsDue()) void check();
+        },
+        failed: (code) => {
+          doubtful ||= code !== 'offline';
+          say(code === 'offline' ? { state: 'offline' } : { state: 'error', detail: code });
+        },
+        gone: () => renew({ memory: inMemory }),
+        storageFailed: () => renew({ memory: true }),
       },
-      failed: (code) => {
-        doubtful ||= code !== 'offline';
-        say(code === 'offline' ? { state: 'offline' } : { state: 'error', detail: code });
-      },
-      gone: () => renew({ memory: inMemory }),
-      storageFailed: () => renew({ memory: true }),
-    });
+      inherited,
+    );
   };
 
   const dropIncoming = async () => {
@@ -207,7 +212,7 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
   const begin = () => {
     leading = !inMemory;
     const shown = store.peek();
-    if (shown) start(shown);
+    if (shown) start(shown, true);
     stopBell = bell(() => replication?.ring());
     return () => stopBell();
   };

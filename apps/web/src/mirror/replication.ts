@@ -22,8 +22,11 @@ const collectionNames: readonly CollectionName[] = ['languages', 'inventories'];
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 60_000;
 
-/** Starts to replicate. `ring` pulls again from the own checkpoint, `stop` ends everything. */
-export function replicate(store: MirrorStore, wire: Wire, events: ReplicationEvents) {
+/**
+ * Starts to replicate. `ring` pulls again from the own checkpoint, `stop` ends everything. `inherited`: whoever wrote to
+ * this store before may have died at it.
+ */
+export function replicate(store: MirrorStore, wire: Wire, events: ReplicationEvents, inherited = false) {
   let manifest: Promise<Manifest> | undefined;
   let rings = 0;
   let done = 0;
@@ -39,7 +42,7 @@ export function replicate(store: MirrorStore, wire: Wire, events: ReplicationEve
 
     const step = async (checkpoint: MirrorCheckpoint | undefined) => {
       // [CLIENT3]: a tab died between the two. The snapshot may be another by now, and would not tell what died meanwhile.
-      if (!checkpoint && (await store.collections[name].findOne().exec()))
+      if (inherited && !checkpoint && (await store.collections[name].findOne().exec()))
         throw new WireError('gone', 'documents without a checkpoint');
       const planned = nextStep(name, checkpoint, checkpoint?.shards === null ? undefined : await readManifest());
       if (planned.type === 'begin-again' || planned.type === 'read-manifest') throw new WireError('gone', planned.type);
