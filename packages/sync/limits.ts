@@ -6,5 +6,12 @@ export const DEFAULT_PULL_LIMIT = 100;
 export const MAX_PULL_LIMIT = 1000;
 /** Inventories a snapshot shard: one immutable, content-hashed file. */
 export const SHARD_SIZE = 100;
+/** Documents a closed page of the tail: as many as a pull brings where it names no limit. */
+export const PAGE_SIZE = 100;
+/** Documents behind the snapshot that call for a new one: at most five pages that a first visit reads beside the shards. */
+export const SNAPSHOT_AFTER = 500;
+/** How long a cache may hand out a manifest, and how much longer while it fetches another, in seconds. */
+export const MANIFEST_FRESH_S = 5;
+export const MANIFEST_STALE_S = 10;
 /** A comment line every so often keeps proxies from closing the stream. */
 export const STREAM_HEARTBEAT_MS = 15_000;

@@ -35,7 +35,7 @@ export const ShardEntry = z.object({
 });
 export type ShardEntry = z.infer<typeof ShardEntry>;
 
-/** A closed page of the tail: complete, and so immutable. Same address as a shard. */
+/** A closed page of the tail: complete, and so immutable. Same form and address as a shard, with tombstones. */
 export const PageEntry = z.object({ hash: Sha256, collection: CollectionName, after: Seq, to: Seq, count: z.int() });
 export type PageEntry = z.infer<typeof PageEntry>;
 

@@ -100,6 +100,8 @@ export async function exampleServer(
   options: {
     environment?: Record<string, string>;
     languages?: Inventory[];
+    /** Of closed pages of the tail. */
+    pageSize?: number;
     streamLimits?: AppDeps['streamLimits'];
     clips?: AppDeps['clips'];
     jobStreamLimits?: AppDeps['jobStreamLimits'];
@@ -123,7 +125,10 @@ export async function exampleServer(
   writeFileSync(join(folder('web', 'assets'), 'app-11111111.js'), `/* ${'now '.repeat(500)} */`);
   writeFileSync(join(folder('web-previous', 'assets'), 'app-00000000.js'), '/* before */');
 
-  const store = await openSqliteStore({ file: join(place, 'catalogue.sqlite') });
+  const store = await openSqliteStore({
+    file: join(place, 'catalogue.sqlite'),
+    ...(options.pageSize ? { pageSize: options.pageSize } : {}),
+  });
   const languages = options.languages ?? [
     soundingInventory('example', 'Example'),
     soundingInventory('second-hand', 'Second'),

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { clipBytes, clipName, type ExampleServer, exampleServer } from './example-server.ts';
 import { type Listening, listen } from './listen.ts';
+import { streamDefaults } from './routes/head-stream.ts';
 
 let server: ExampleServer;
 let listening: Listening;
@@ -187,6 +188,27 @@ describe('the event stream', () => {
     expect(((await (await pulled!).json()) as { documents: unknown[] }).documents).toHaveLength(1);
   });
 
+  test('[STREAM2] [STREAM7] who comes back with the present id is not rung again; with any other one it is', async () => {
+    await start();
+    /** All that a reader hears up to the first empty line. */
+    const first = async (id?: string) => {
+      const answer = await fetch(url('/api/sync/stream'), { headers: id === undefined ? {} : { 'last-event-id': id } });
+      const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+      let text = '';
+      while (!text.includes('\n\n')) text += (await reader.read()).value;
+      return { text, reader };
+    };
+    const { epoch, head } = await server.store.syncState();
+    const { text } = await first();
+    expect(text).toMatch(new RegExp(`^retry: \\d{4}\nid: ${epoch}-${head}\ndata: .*\n\n$`));
+    const back = await first(`${epoch}-${head}`);
+    expect(back.text).toMatch(/^retry: \d{4}\n: nothing new\n\n$/);
+    for (const other of [`${epoch}-${head - 1}`, `another1-${head}`, 'x'])
+      expect((await first(other)).text).toContain(`data: {"epoch":"${epoch}","head":${head}}\n\n`);
+    const { seq } = await server.store.editPhoneme({ id: 'example:p', patch: { status: 'loan' }, author: 'a test' });
+    expect((await back.reader.read()).value).toContain(`id: ${epoch}-${seq}\n`);
+  });
+
   test('[STREAM6] a comment comes with every heartbeat', async () => {
     await start({ streamLimits: { heartbeatMs: 20 } });
     const reader = (await fetch(url('/api/sync/stream'))).body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -196,7 +218,7 @@ describe('the event stream', () => {
     await vi.waitUntil(() => server.app.stream.readers === 0);
   });
 
-  test('one reader too many is told when to come back, and a place that is left is free', async () => {
+  test('[STREAM8] one reader too many is told when to come back, and a place that is left is free', async () => {
     await start({ environment: { SSE_MAX_CONNECTIONS: '2' } });
     const stopped = new AbortController();
     await fetch(url('/api/sync/stream'), { signal: stopped.signal });
@@ -216,29 +238,36 @@ describe('the event stream', () => {
     expect(server.app.stream.readers).toBe(0);
   });
 
-  test('a reader that stalls is cut off; one that reads stays', async () => {
+  test('[STREAM8] fifty readers that stall are cut off; one that reads stays, and the server keeps nothing for the dead', async () => {
     await start({ streamLimits: { heartbeatMs: 50, stallMs: 200 } });
-    const stalled = await dial();
-    stalled.pause();
-    stalled.write('GET /api/sync/stream HTTP/1.1\r\nHost: localhost\r\n\r\n');
-    await vi.waitUntil(() => server.app.stream.readers === 1);
+    const stalled = await Promise.all(Array.from({ length: 50 }, dial));
+    for (const socket of stalled) {
+      socket.pause();
+      socket.write('GET /api/sync/stream HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    }
+    await vi.waitUntil(() => server.app.stream.readers === 50);
     const good = await fetch(url('/api/sync/stream'));
+    let heard = 0;
     const reading = (async () => {
-      for await (const _ of good.body!);
+      for await (const chunk of good.body!) heard += chunk.length;
     })();
     const state = await server.store.syncState();
-    // Megabytes of rings, until the kernel's buffers are full and the write waits.
+    // Rings as long as none is in truth, until the kernel's buffers are full and the writes wait.
+    const long = 'x'.repeat(50_000);
     await vi.waitUntil(
       async () => {
-        for (let ring = 0; ring < 2000; ring++) {
-          server.app.stream.announce({ ...state, head: state.head + ring });
-          if (ring % 50 === 0) await new Promise(setImmediate);
+        for (let ring = 0; ring < 20; ring++) {
+          server.app.stream.announce({ ...state, epoch: long, head: state.head + ring });
+          await new Promise(setImmediate);
         }
         return server.app.stream.readers === 1;
       },
       { timeout: 20_000, interval: 1 },
     );
-    stalled.destroy();
+    expect(heard).toBeGreaterThan(long.length);
+    // Here in a fraction of a second, by default within a minute.
+    expect(streamDefaults.stallMs + streamDefaults.heartbeatMs).toBeLessThanOrEqual(60_000);
+    for (const socket of stalled) socket.destroy();
     server.app.stream.close();
     await reading;
   }, 30_000);

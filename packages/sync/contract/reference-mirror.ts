@@ -1,5 +1,5 @@
-// A mirror that keeps [CLIENT1] to [CLIENT5] and [CLIENT7] over any wire: the plain reader that stores and servers are tried with.
-import type { CollectionName, Manifest, PullAnswer, SyncDocument } from '../protocol.ts';
+// A mirror that keeps [CLIENT1] to [CLIENT5] and [CLIENT7] over any wire, with closed pages or without: the plain reader that stores and servers are tried with.
+import type { CollectionName, Manifest, PageEntry, PullAnswer, SyncDocument } from '../protocol.ts';
 
 /** The wire as a client sees it. `gone` is HTTP's 410, `missing` its 404. */
 export type Wire = {
@@ -23,7 +23,13 @@ export type ReferenceMirror = {
   catchUp(): Promise<void>;
 };
 
-export function referenceMirror(wire: Wire, collection: CollectionName, limit: number): ReferenceMirror {
+/** `withPages`: reads the manifest at each catching up, and what it can from closed pages. */
+export function referenceMirror(
+  wire: Wire,
+  collection: CollectionName,
+  limit: number,
+  { withPages = false }: { withPages?: boolean } = {},
+): ReferenceMirror {
   const documents = new Map<string, SyncDocument>();
   let checkpoint: { epoch: string; seq: number } | undefined;
   let resets = 0;
@@ -40,21 +46,49 @@ export function referenceMirror(wire: Wire, collection: CollectionName, limit: n
     const manifest = await wire.manifest();
     for (const { hash, count, collection: of } of manifest.shards) {
       if (of !== collection) continue;
-      const bytes = await wire.shard(hash);
-      if (bytes === 'missing') return undefined;
-      const digest = Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
-      if (digest !== hash) throw new Error(`[SHARD1] shard ${hash} has the content of ${digest}`);
-      const shard: { documents: SyncDocument[] } = JSON.parse(Buffer.from(bytes).toString());
-      if (shard.documents.length !== count) throw new Error(`[MANIFEST4] shard ${hash} holds not ${count} documents`);
-      for (const document of shard.documents) keep(document);
+      const documents = await file(hash, count);
+      if (documents === 'missing') return undefined;
+      for (const document of documents) keep(document);
     }
     return { epoch: manifest.epoch, seq: manifest.snapshot };
+  }
+
+  /** A shard's or a page's documents. */
+  async function file(hash: string, count: number): Promise<SyncDocument[] | 'missing'> {
+    const bytes = await wire.shard(hash);
+    if (bytes === 'missing') return 'missing';
+    const digest = Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
+    if (digest !== hash) throw new Error(`[SHARD1] file ${hash} has the content of ${digest}`);
+    const { documents }: { documents: SyncDocument[] } = JSON.parse(Buffer.from(bytes).toString());
+    if (documents.length !== count) throw new Error(`[MANIFEST4] file ${hash} holds not ${count} documents`);
+    return documents;
+  }
+
+  /** Goes on from the checkpoint as far as closed pages lead; a page that is gone leaves the rest to the pull. */
+  async function readPages(from: { epoch: string; seq: number }): Promise<{ epoch: string; seq: number }> {
+    const manifest = await wire.manifest();
+    if (manifest.epoch !== from.epoch) return from;
+    const pages = manifest.pages.filter((page) => page.collection === collection);
+    let end = manifest.snapshot;
+    let { seq } = from;
+    for (const { after, to, count, hash } of pages) {
+      if (after !== end) throw new Error(`[PAGE1] a page begins at ${after} and not at ${end}`);
+      end = to;
+      if (seq < after || seq >= to) continue;
+      const documents = await file(hash, count);
+      if (documents === 'missing') break;
+      provePage({ after, to }, documents);
+      for (const document of documents) keep(document);
+      seq = to;
+    }
+    return { epoch: from.epoch, seq };
   }
 
   async function catchUp(): Promise<void> {
     for (;;) {
       checkpoint ??= await begin();
       if (!checkpoint) continue;
+      if (withPages) checkpoint = await readPages(checkpoint);
       const answer = await wire.pull({ epoch: checkpoint.epoch, collection, after: checkpoint.seq, limit });
       if (answer === 'gone') {
         documents.clear();
@@ -80,4 +114,13 @@ export function referenceMirror(wire: Wire, collection: CollectionName, limit: n
     },
     catchUp,
   };
+}
+
+function provePage({ after, to }: Pick<PageEntry, 'after' | 'to'>, documents: SyncDocument[]): void {
+  let last = after;
+  for (const { seq } of documents) {
+    if (seq <= last) throw new Error(`[PAGE2] ${seq} stands in a page behind ${last}`);
+    last = seq;
+  }
+  if (last !== to) throw new Error(`[PAGE2] a page up to ${to} ends at ${last}`);
 }

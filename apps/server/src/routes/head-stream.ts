@@ -18,7 +18,7 @@ export type StreamLimits = {
   maxAgeMs: number;
 };
 
-const defaults: StreamLimits = {
+export const streamDefaults: StreamLimits = {
   maxReaders: 1000,
   heartbeatMs: STREAM_HEARTBEAT_MS,
   stallMs: 45_000,
@@ -26,9 +26,14 @@ const defaults: StreamLimits = {
 };
 
 const encoder = new TextEncoder();
-const eventOf = ({ epoch, head }: Pick<SyncState, 'epoch' | 'head'>): Uint8Array =>
-  encoder.encode(`data: ${JSON.stringify({ epoch, head })}\n\n`);
+type Told = Pick<SyncState, 'epoch' | 'head'>;
+const idOf = ({ epoch, head }: Told): string => `${epoch}-${head}`;
+const eventOf = (state: Told): Uint8Array =>
+  encoder.encode(`id: ${idOf(state)}\ndata: ${JSON.stringify({ epoch: state.epoch, head: state.head })}\n\n`);
 const heartbeat = encoder.encode(': still here\n\n');
+/** Each reader another wait: all of them lose their connection together when the server or a proxy starts anew. */
+const retry = (): Uint8Array => encoder.encode(`retry: ${Math.round(2000 + Math.random() * 4000)}\n`);
+const nothingNew = encoder.encode(': nothing new\n\n');
 
 type Reader = {
   controller: ReadableStreamDefaultController<Uint8Array>;
@@ -47,7 +52,7 @@ export class HeadStream {
   #closed = false;
 
   constructor(limits: Partial<StreamLimits> = {}) {
-    this.#limits = { ...defaults, ...limits };
+    this.#limits = { ...streamDefaults, ...limits };
     this.#timer = setInterval(() => this.#beat(), this.#limits.heartbeatMs).unref();
   }
 
@@ -60,16 +65,19 @@ export class HeadStream {
     return !this.#closed && this.#readers.size < this.#limits.maxReaders;
   }
 
-  /** A body for one reader, which begins with the present state [STREAM2]. `cut` ends a connection that no longer reads. */
-  connect(state: SyncState, cut: () => void): ReadableStream<Uint8Array> {
+  /**
+   * A body for one reader, which begins with the present state [STREAM2], or with a comment where `lastEventId` says that
+   * the reader was told of it [STREAM7]. `cut` ends a connection that no longer reads.
+   */
+  connect(state: SyncState, cut: () => void, lastEventId?: string): ReadableStream<Uint8Array> {
     let reader: Reader;
     return new ReadableStream<Uint8Array>({
       start: (controller) => {
         const since = performance.now();
         reader = { controller, waiting: undefined, blockedSince: since, since, cut };
         this.#readers.add(reader);
-        const retry = encoder.encode('retry: 3000\n');
-        controller.enqueue(Buffer.concat([retry, eventOf(state)]));
+        const begin = lastEventId === idOf(state) ? nothingNew : eventOf(state);
+        controller.enqueue(Buffer.concat([retry(), begin]));
       },
       pull: (controller) => {
         reader.blockedSince = undefined;
@@ -137,7 +145,8 @@ export function openStream(
     tags: ['sync'],
     responses: {
       200: {
-        description: 'Events whose data is `{ epoch, head }`; one at once, then one after each change',
+        description:
+          'Events whose data is `{ epoch, head }`; one at once unless Last-Event-ID is its id, then one after each change',
         content: { 'text/event-stream': { schema: HeadEvent.meta({ id: 'HeadEvent' }) } },
       },
       503: problemAnswer('Too many readers; Retry-After says when to come back'),
@@ -156,7 +165,7 @@ export function openStream(
     }
     const { outgoing } = c.env ?? {};
     return new Response(
-      stream.connect(state, () => outgoing?.destroy()),
+      stream.connect(state, () => outgoing?.destroy(), c.req.header('last-event-id')),
       { headers },
     ) as Sent;
   });

@@ -1,5 +1,6 @@
 // The sync wire: manifest, immutable shards, and the tail by pull. SPEC.md in packages/sync numbers the rules.
 import { createRoute, z } from '@hono/zod-openapi';
+import { MANIFEST_FRESH_S, MANIFEST_STALE_S } from '@phonochart/sync/limits.ts';
 import { Checksums, LanguageDocuments, Manifest, PullQuery, Shard } from '@phonochart/sync/protocol.ts';
 import type { CatalogueStore, PullResult } from '../store/store.ts';
 import { type Answers, json } from './http/answers.ts';
@@ -25,16 +26,22 @@ export function showManifest(api: Api, path: string, { store, answers }: Deps): 
     tags: ['sync'],
     responses: jsonAnswers(Manifest.meta({ id: 'Manifest' }), 'Epoch, head, floor and the files of the snapshot'),
   });
-  // A new snapshot may come without a new head, so the store is asked each time; it has the answer ready.
-  api.openapi(route, async (c) => answers.once(c, json(await store.manifest())));
+  // A snapshot or a page may come without a new head, so the store is asked each time; it has the answer ready.
+  api.openapi(route, async (c) => {
+    const manifest = await store.manifest();
+    return answers.madeOf(c, manifest, () => ({ ...json(manifest), cacheControl: manifestLife }));
+  });
 }
+
+/** [MANIFEST7]. The tail has no such life: a device told of a head must get it at once, from no cache [STREAM4]. */
+const manifestLife = `public, max-age=${MANIFEST_FRESH_S}, stale-while-revalidate=${MANIFEST_STALE_S}`;
 
 /** `path` ends in {hash}.json, which the router writes as a parameter with a pattern. */
 export function sendShard(api: Api, path: string, { store, answers }: Deps): void {
   api.openAPIRegistry.registerPath({
     method: 'get',
     path,
-    summary: 'One file of the snapshot; it never changes',
+    summary: 'One file of the snapshot, or a closed page of the tail; it never changes',
     tags: ['sync'],
     request: { params: z.object({ hash: z.string().meta({ description: 'SHA-256 of the uncompressed file' }) }) },
     responses: jsonAnswers(Shard.meta({ id: 'Shard' }), 'The file'),

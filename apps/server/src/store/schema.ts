@@ -332,6 +332,23 @@ export const snapshotShards = sqliteTable(
   (table) => [primaryKey({ columns: [table.snapshot, table.position] })],
 );
 
+/** Closed pages of the tail behind the present snapshot, and those that the one before it had; each lies among the shards. */
+export const snapshotPages = sqliteTable(
+  'snapshot_pages',
+  {
+    snapshot: integer('snapshot').notNull(),
+    collection: text('collection').$type<CollectionName>().notNull(),
+    /** The page holds what stood above this `seq` … */
+    after: integer('after').notNull(),
+    /** … up to this one. */
+    to: integer('to').notNull(),
+    hash: text('hash')
+      .notNull()
+      .references(() => shards.hash),
+  },
+  (table) => [primaryKey({ columns: [table.snapshot, table.collection, table.after] })],
+);
+
 /** Work to be done task by task; ids are the caller's or made up here. */
 export const jobs = sqliteTable(
   'jobs',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { storeContract } from './contract.ts';
+import { pagesContract } from './contract-pages.ts';
 import { exampleInventory } from './example-inventory.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { CatalogueStore } from './store.ts';
@@ -13,13 +14,18 @@ afterEach(async () => {
   for (const clean of cleanups.splice(0)) await clean();
 });
 
-storeContract('SQLite', async () => {
+async function open(sizes: { pageSize?: number; snapshotAfter?: number } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'phonochart-store-'));
   const file = join(folder, 'catalogue.sqlite');
   const opened: CatalogueStore[] = [];
   const trouble: unknown[] = [];
   const again = async () => {
-    const store = await openSqliteStore({ file, watchEveryMs: 10, onTrouble: (error) => trouble.push(error) });
+    const store = await openSqliteStore({
+      ...sizes,
+      file,
+      watchEveryMs: 10,
+      onTrouble: (error) => trouble.push(error),
+    });
     opened.push(store);
     return store;
   };
@@ -29,7 +35,10 @@ storeContract('SQLite', async () => {
     if (trouble.length > 0) throw trouble[0];
   });
   return { store: await again(), again };
-});
+}
+
+storeContract('SQLite', open);
+pagesContract('SQLite', open);
 
 test('[MANIFEST6] a tail that has grown long becomes a snapshot behind the edits, and reading makes none', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'phonochart-store-'));

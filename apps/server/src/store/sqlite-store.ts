@@ -3,10 +3,12 @@ import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { PAGE_SIZE, SNAPSHOT_AFTER } from '@phonochart/sync/limits.ts';
 import { and, eq, lte } from 'drizzle-orm';
 import type { AccountStore } from './account-store.ts';
 import { prepareChecksums } from './checksums.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { closePages, tailOf } from './closed-pages.ts';
 import { importContent } from './content-import.ts';
 import { loadContent } from './content-load.ts';
 import { deleteLanguage, type EditableKind, editRecord } from './edit.ts';
@@ -17,7 +19,7 @@ import { listLanguages } from './language-list.ts';
 import { appliedMigrations, migrate } from './migrate.ts';
 import { renameLanguage } from './rename-language.ts';
 import { catalogue, documents, proposals } from './schema.ts';
-import { tailLength, writeSnapshot } from './snapshot.ts';
+import { writeSnapshot } from './snapshot.ts';
 import { sqliteAccounts } from './sqlite-accounts.ts';
 import { sqliteClips } from './sqlite-clips.ts';
 import { type Db, openDatabase, read, write } from './sqlite-file.ts';
@@ -29,8 +31,10 @@ import { prepareSyncReads } from './sync-reads.ts';
 export type SqliteStoreOptions = {
   /** The database file; it and its folder are made where they are missing. */
   file: string;
-  /** Documents changed since the snapshot that call for a new one. */
+  /** Documents behind the snapshot, in closed pages and open, that call for a new one. */
   snapshotAfter?: number;
+  /** Documents of one collection behind the last page that are closed as one more. */
+  pageSize?: number;
   /** How often to look for commits of other processes, in milliseconds. */
   watchEveryMs?: number;
   /** Told of what goes wrong behind the scenes, where there is nobody to throw to. */
@@ -49,7 +53,8 @@ export type SqliteStore = CatalogueStore & { jobs: JobStore; accounts: AccountSt
  * where it is damaged. An existing database is copied beside itself before a migration changes it.
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<SqliteStore> {
-  const { file, snapshotAfter = 64, watchEveryMs = 250, onTrouble = () => {}, clock = systemClock, effects } = options;
+  const { file, snapshotAfter = SNAPSHOT_AFTER, pageSize = PAGE_SIZE, watchEveryMs = 250 } = options;
+  const { onTrouble = () => {}, clock = systemClock, effects } = options;
   if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true });
   const db = openDatabase(file);
   try {
@@ -59,7 +64,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
       tx.insert(catalogue).values(first).onConflictDoNothing().run();
     });
     const made = { ...catalogueEffects, ...effects };
-    return sqliteStore(db, { expected, snapshotAfter, watchEveryMs, onTrouble, clock, effects: made });
+    return sqliteStore(db, { expected, snapshotAfter, pageSize, watchEveryMs, onTrouble, clock, effects: made });
   } catch (error) {
     db.$client.close();
     throw error;
@@ -69,34 +74,42 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
 type Settings = Required<Omit<SqliteStoreOptions, 'file'>> & { expected: number };
 
 function sqliteStore(db: Db, settings: Settings): SqliteStore {
-  const { expected, snapshotAfter, watchEveryMs, onTrouble, clock, effects } = settings;
+  const { expected, snapshotAfter, pageSize, watchEveryMs, onTrouble, clock, effects } = settings;
   const sync = prepareSyncReads(db);
   const checksums = prepareChecksums(db);
   const watch = watchHead(db, sync.state, { everyMs: watchEveryMs, onTrouble });
-  let snapshotting: Promise<void> = Promise.resolve();
-  let snapshotWaits = false;
+  let tidying: Promise<void> = Promise.resolve();
+  let waits: 'snapshot' | 'pages' | undefined;
   let closing: Promise<void> | undefined;
 
   const open = () => {
     if (closing) throw new StoreError('closed', 'the store is closed');
   };
-  /** One after another; a second request while one waits to begin asks for nothing more. */
-  const snapshotNow = (): Promise<void> => {
-    if (snapshotWaits) return snapshotting;
-    snapshotWaits = true;
-    snapshotting = snapshotting
+  /** One after another; a second request while one waits to begin asks for nothing more. A snapshot needs no pages. */
+  const tidy = (what: 'snapshot' | 'pages'): Promise<void> => {
+    const begins = waits === undefined;
+    if (begins || what === 'snapshot') waits = what;
+    if (!begins) return tidying;
+    tidying = tidying
       .then(() => {
-        snapshotWaits = false;
-        return writeSnapshot(db);
+        const wanted = waits;
+        waits = undefined;
+        return wanted === 'snapshot' ? writeSnapshot(db) : closePages(db, pageSize);
       })
       .catch(onTrouble);
-    return snapshotting;
+    return tidying;
+  };
+  /** What the tail calls for, now that it has grown. */
+  const tidyTail = (): Promise<void> | undefined => {
+    const { paged, open } = tailOf(db);
+    if (paged + open.languages + open.inventories >= snapshotAfter) return tidy('snapshot');
+    return Math.max(open.languages, open.inventories) >= pageSize ? tidy('pages') : undefined;
   };
   const afterCommit = () => {
     // The change is committed: trouble from here on must not read as its failure.
     try {
       watch.look();
-      if (tailLength(db) >= snapshotAfter) void snapshotNow();
+      void tidyTail();
     } catch (error) {
       onTrouble(error);
     }
@@ -170,7 +183,7 @@ function sqliteStore(db: Db, settings: Settings): SqliteStore {
       // A load that was killed before its snapshot is caught up with here, too.
       const moved = report.added.length + report.changed.length + report.removed.length > 0;
       const { snapshot, head } = sync.manifest();
-      if (moved || (snapshot === 0 && head > 0) || tailLength(db) >= snapshotAfter) await snapshotNow();
+      await (moved || (snapshot === 0 && head > 0) ? tidy('snapshot') : tidyTail());
       return report;
     },
     async importContent(inventories, origin, options = {}) {
@@ -186,7 +199,7 @@ function sqliteStore(db: Db, settings: Settings): SqliteStore {
         },
       });
       // One snapshot for thousands of languages, and none where nothing moved.
-      if (!options.dryRun && tailLength(db) >= snapshotAfter) await snapshotNow();
+      if (!options.dryRun) await tidyTail();
       return report;
     },
     async renameLanguage(from, to) {
@@ -245,7 +258,7 @@ function sqliteStore(db: Db, settings: Settings): SqliteStore {
       return watch.listen(listener);
     },
     close() {
-      closing ??= snapshotting.then(() => {
+      closing ??= tidying.then(() => {
         watch.stop();
         db.$client.close();
       });

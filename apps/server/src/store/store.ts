@@ -131,7 +131,9 @@ export interface CatalogueStore extends ClipStore {
 
   /** Cheap enough to ask on every request: an answer made at this epoch and head is good while they stand. */
   syncState(): Promise<SyncState>;
+  /** The same object while nothing that it says changes, so that what was made of it can be kept. */
   manifest(): Promise<Manifest>;
+  /** A shard or a closed page. */
   shard(hash: string): Promise<ShardBytes | undefined>;
   pull(request: PullRequest): Promise<PullResult>;
   /** Kept while the head stands; after a change only what changed is hashed again. */
@@ -173,6 +175,6 @@ export interface CatalogueStore extends ClipStore {
   forgetTombstones(upTo: number): Promise<SyncState>;
   /** Told after each commit that moved head or epoch, whichever process made it. Answers the way to stop. */
   onHead(listener: (state: SyncState) => void): () => void;
-  /** Waits for a snapshot being written; afterwards every call is refused as `closed`. */
+  /** Waits for a snapshot or page being written; afterwards every call is refused as `closed`. */
   close(): Promise<void>;
 }

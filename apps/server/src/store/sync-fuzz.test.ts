@@ -16,9 +16,13 @@ vi.setConfig({ testTimeout: 120_000 });
 const codes = ['aa', 'bb', 'cc', 'dd', 'ee'];
 const collections: CollectionName[] = ['languages', 'inventories'];
 
-const wireOf = (store: CatalogueStore): Wire => ({
+/** `onPage`: told of each closed page that a mirror reads. */
+const wireOf = (store: CatalogueStore, onPage: () => void): Wire => ({
   manifest: () => store.manifest(),
-  shard: async (hash) => (await store.shard(hash))?.identity ?? 'missing',
+  shard: async (hash) => {
+    if ((await store.manifest()).pages.some((page) => page.hash === hash)) onPage();
+    return (await store.shard(hash))?.identity ?? 'missing';
+  },
   pull: async (query) => {
     const answer = await store.pull(query);
     if (answer.type === 'gone') return 'gone';
@@ -39,7 +43,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), code: fc.constantFrom(...codes) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('forget' as const), upTo: fc.nat(60) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('epoch' as const) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('catch up' as const), mirror: fc.nat(5) }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('catch up' as const), mirror: fc.nat(11) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
 
@@ -58,17 +62,29 @@ async function take(store: CatalogueStore, each: Exclude<Step, { do: 'catch up' 
   }
 }
 
-test('[MANIFEST1] [PULL1] [PULL3] [PULL7] [PULL9] mirrors that come and go end up with exactly the catalogue', async () => {
+test('[MANIFEST1] [PAGE1] [PAGE2] [PAGE3] [PAGE4] [PAGE9] [PULL1] [PULL3] [PULL7] [PULL9] mirrors, with pages or without, that come and go end up with exactly the catalogue', async () => {
   let resets = 0;
+  let pages = 0;
+  const sizes = fc.constantFrom(
+    { snapshotAfter: 4, pageSize: 100 },
+    { snapshotAfter: 9, pageSize: 2 },
+    { snapshotAfter: 1000, pageSize: 3 },
+  );
   const history = fc.array(step, { minLength: 10, maxLength: 40 });
   await fc.assert(
-    fc.asyncProperty(history, async (steps) => {
+    fc.asyncProperty(history, sizes, async (steps, sizes) => {
       const folder = mkdtempSync(join(tmpdir(), 'phonochart-fuzz-'));
       const trouble: unknown[] = [];
       const file = join(folder, 'catalogue.sqlite');
-      const store = await openSqliteStore({ file, snapshotAfter: 4, onTrouble: (error) => trouble.push(error) });
+      const store = await openSqliteStore({ file, ...sizes, onTrouble: (error) => trouble.push(error) });
+      const wire = wireOf(store, () => pages++);
       const mirrors = [1, 2, 100].flatMap((limit) =>
-        collections.map((collection) => ({ collection, mirror: referenceMirror(wireOf(store), collection, limit) })),
+        collections.flatMap((collection) =>
+          [false, true].map((withPages) => ({
+            collection,
+            mirror: referenceMirror(wire, collection, limit, { withPages }),
+          })),
+        ),
       );
       try {
         for (const each of steps) {
@@ -82,7 +98,7 @@ test('[MANIFEST1] [PULL1] [PULL3] [PULL7] [PULL9] mirrors that come and go end u
         for (const { collection, mirror } of mirrors) {
           await mirror.catchUp();
           resets += mirror.resets;
-          const fresh = referenceMirror(wireOf(store), collection, 3);
+          const fresh = referenceMirror(wire, collection, 3);
           await fresh.catchUp();
           expect(new Map(mirror.documents)).toEqual(new Map(fresh.documents));
           const { languages } = await store.listLanguages({ limit: 10 });
@@ -100,7 +116,8 @@ test('[MANIFEST1] [PULL1] [PULL3] [PULL7] [PULL9] mirrors that come and go end u
         rmSync(folder, { recursive: true });
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 30 },
   );
   expect(resets).toBeGreaterThan(0);
+  expect(pages).toBeGreaterThan(0);
 });

@@ -5,6 +5,9 @@ import type { CatalogueStore } from './store.ts';
 /** Opens a store on an empty database; `again` opens the same database a second time, as another server would. */
 export type OpenStore = () => Promise<{ store: CatalogueStore; again: () => Promise<CatalogueStore> }>;
 
+/** The same with other sizes of pages and snapshots. */
+export type OpenWithSizes = (sizes: { pageSize: number; snapshotAfter: number }) => ReturnType<OpenStore>;
+
 /** Everything in a collection after a checkpoint, page by page, as a client reads it. */
 export async function pullAll(store: CatalogueStore, collection: CollectionName, from = 0, limit = 3) {
   const { epoch } = await store.syncState();

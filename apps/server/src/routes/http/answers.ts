@@ -30,6 +30,7 @@ export class Answers {
   readonly #addresses = new LRUCache<string, Kept>({ max: 20_000 });
   readonly #bodies: LRUCache<string, Representation>;
   readonly #building = new Map<string, { generation: number; built: Promise<Representation> }>();
+  readonly #made = new WeakMap<object, Representation>();
   #generation = 0;
 
   /** `common`: headers of every answer. `varyOrigin`: whether other origins may read, so that a shared cache must know. */
@@ -77,6 +78,13 @@ export class Answers {
   /** Answers without keeping. */
   async once(c: Context, content: Content): Promise<Sent> {
     return this.send(c, new Representation(content, this.#common));
+  }
+
+  /** Answers what is made of an object, and keeps it for as long as the same object is given: compressed once. */
+  async madeOf(c: Context, source: object, make: () => Content): Promise<Sent> {
+    const made = this.#made.get(source) ?? new Representation(make(), this.#common);
+    this.#made.set(source, made);
+    return this.send(c, made);
   }
 
   /** What is kept for the request's address, built where need be. */
