@@ -12,6 +12,8 @@ import { webManifest } from './scripts/web-manifest.ts';
 const root = dirname(fileURLToPath(import.meta.url));
 const server = process.env.PHONOCHART_SERVER ?? 'http://localhost:8787';
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+/** Tests start many processes of the same program: what the first compiled the next need not. */
+const env = { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') };
 const define = { ...mirrorSchemas(), __APP_VERSION__: JSON.stringify(version) };
 
 /** Parts of libraries that this app never runs, left out because they would delay the first chart. */
@@ -105,6 +107,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           root,
+          env,
           environment: 'node',
           include: ['{packages,apps,scripts}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', 'apps/web/e2e/**'],
@@ -117,6 +120,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           root,
+          env,
           environment: 'node',
           include: ['apps/web/e2e/**/*.test.ts'],
           testTimeout: 60_000,
