@@ -1,7 +1,7 @@
 // Lists and finds clips from the tables, those too that no document tells of yet.
 import { AudioSource } from '@phonochart/catalog/audio.ts';
 import { fold } from '@phonochart/catalog/fold.ts';
-import { and, desc, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, type SQL, sql } from 'drizzle-orm';
 import { voicing } from './clip-edit.ts';
 import { clipColumns, clipOf } from './clip-rows.ts';
 import type { ClipPage, ClipQuery, StoredClip } from './clip-store.ts';
@@ -13,7 +13,7 @@ import { StoreError } from './store-error.ts';
 const { id, in_language, source_type, voice_id, speaker, generated_at, peaks } = audioSources;
 const { plays, last_played_at } = audioStats;
 
-/** Each word of a search goes through every clip that the others have not ruled out. */
+/** Each word of a search goes through every clip that the words before it have not ruled out. */
 const MOST_WORDS = 8;
 
 export function listClips(db: Db, { limit, cursor, ...query }: ClipQuery): ClipPage {
@@ -80,20 +80,19 @@ function conditionsOf(query: Omit<ClipQuery, 'limit' | 'cursor'>): (SQL | undefi
     since === undefined ? undefined : gte(generated_at, instantOf('since', since)),
     until === undefined ? undefined : lt(generated_at, instantOf('until', until)),
     voices === undefined ? undefined : voicing(voices),
-    ...[...new Set(q.trim().split(/\s+/))].filter(Boolean).slice(0, MOST_WORDS).map(says),
+    says([...new Set(q.trim().split(/\s+/))].filter(Boolean).slice(0, MOST_WORDS)),
   ];
 }
 
-/** Whose the clip is, is the same for thousands of clips, and so folded once each; ids are only letters and signs. */
-function says(word: string): SQL | undefined {
+/** Ids are only letters and signs; the rest is for people, who leave out marks. */
+function says(words: readonly string[]): SQL | undefined {
+  if (words.length === 0) return undefined;
   const { speaker, attribution, licence, voice_id, file } = audioSources;
-  const whose = sql`folded(coalesce(${speaker}, '') || char(10) || ${attribution} || char(10) || ${licence} || char(10) || ${voice_id})`;
+  const whose = sql`coalesce(${speaker}, '') || char(10) || ${attribution} || char(10) || ${licence} || char(10) || ${voice_id}`;
   const { voices_phoneme, voices_realisation, voices_word } = audioSources;
   const names = sql`lower(${id} || char(10) || ${file} || char(10) || coalesce(${voices_phoneme}, ${voices_realisation}, ${voices_word}))`;
-  const folded = fold(word);
-  const plain = word.normalize('NFC').replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
-  const inNames = sql`instr(${names}, ${plain}) > 0`;
-  return folded === '' ? inNames : or(sql`instr(${whose}, ${folded}) > 0`, inNames);
+  const plain = (word: string) => word.normalize('NFC').replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return sql`says(${whose}, ${names}, ${JSON.stringify(words.map((word) => [fold(word), plain(word)]))})`;
 }
 
 /** In the form in which the column is sorted. */

@@ -21,7 +21,7 @@ export function openDatabase(file: string): Db {
       client.pragma('foreign_keys = ON');
       client.pragma('journal_size_limit = 67108864');
       client.pragma('trusted_schema = OFF');
-      client.function('folded', { deterministic: true }, foldedOnce());
+      client.function('says', { deterministic: true }, saysAll());
     } catch (error) {
       client.close();
       throw error;
@@ -30,16 +30,32 @@ export function openDatabase(file: string): Db {
   });
 }
 
-/** The catalogue's rule for search, as a function of SQL; texts that thousands of rows share are folded once. */
-function foldedOnce(): (text: unknown) => string {
+/**
+ * `says(whose, names, words)` in SQL: 1 where every word (a JSON list of [folded, plain]) occurs in `whose`, folded by the
+ * catalogue's rule for search, or in `names`. One call a row however many words; texts that thousands of rows share are
+ * folded once.
+ */
+function saysAll(): (whose: unknown, names: unknown, words: unknown) => 0 | 1 {
   const known = new Map<unknown, string>();
-  return (text) => {
+  let asked: unknown;
+  let wanted: [folded: string, plain: string][] = [];
+  const foldedOnce = (text: unknown): string => {
     const kept = known.get(text);
     if (kept !== undefined) return kept;
     if (known.size >= 10_000) known.clear();
     const folded = fold(String(text ?? ''));
     known.set(text, folded);
     return folded;
+  };
+  return (whose, names, words) => {
+    if (words !== asked) {
+      wanted = JSON.parse(String(words));
+      asked = words;
+    }
+    const text = String(names ?? '');
+    const isSaid = ([folded, plain]: [string, string]) =>
+      text.includes(plain) || (folded !== '' && foldedOnce(whose).includes(folded));
+    return wanted.every(isSaid) ? 1 : 0;
   };
 }
 

@@ -21,7 +21,7 @@ export type Rates = Record<LimitName, Rate>;
 export const defaultRates: Rates = {
   speech: { points: 60, seconds: 60 },
   plays: { points: 30, seconds: 60 },
-  searches: { points: 60, seconds: 60 },
+  searches: { points: 30, seconds: 60 },
   writes: { points: 3000, seconds: 60 },
   uploads: { points: 3000, seconds: 60 },
   signIn: { points: 10, seconds: 900 },
