@@ -1,11 +1,17 @@
 // A few processes that speak and a queue before them: whatever goes wrong costs one clip.
+import { type EndedBy, GuardedProcess } from '../audio/guarded-process.ts';
 import { SpeechError } from './engine.ts';
 import type { Refusal } from './request.ts';
 import type { SpeakTask, SpokenClip } from './speak-task.ts';
-import { type SpeakingOptions, SpeakingProcess } from './speaking-process.ts';
 import type { SpeechOutcome } from './speech-child.ts';
 
-export type SpeakingPoolOptions = SpeakingOptions & {
+export type SpeakingPoolOptions = {
+  /** ms that one clip may take. */
+  mostMs: number;
+  /** Bytes of memory that a process may take, its own 150 MB included. */
+  mostMemory: number;
+  /** Settings and credentials of engines; nothing else is passed on. */
+  environment: Record<string, string>;
   /** Processes at most, none where nothing is to be said; each is started when it is first needed, or by `start`. */
   processes: number;
   /** Clips after which a process is replaced: what an engine leaks goes with it. */
@@ -18,7 +24,15 @@ export type SpeakOrder = {
   signal?: AbortSignal | undefined;
 };
 
+type SpeakingProcess = GuardedProcess<SpeakTask, SpeechOutcome>;
 type Waiting = { task: SpeakTask; urgent: boolean; settle(outcome: SpeechOutcome): void };
+
+const failureOf: Record<EndedBy, SpeechOutcome> = {
+  'too-slow': { failed: 'too-slow', message: 'the voice took too long' },
+  'too-much-memory': { failed: 'too-much-memory', message: 'the voice took too much memory' },
+  crashed: { failed: 'crashed', message: 'the process that speaks ended' },
+  stopped: { failed: 'closed', message: 'the server stops' },
+};
 
 /** Processes that never came to be ready, one after the other, after which nobody waits for the next. */
 const HOPELESS = 3;
@@ -26,9 +40,7 @@ const HOPELESS = 3;
 const MOST_URGENT = 500;
 
 export class SpeakingPool {
-  readonly #processes: number;
-  readonly #clipsPerProcess: number;
-  readonly #options: SpeakingOptions;
+  readonly #options: SpeakingPoolOptions;
   readonly #queue: Waiting[] = [];
   readonly #children = new Set<SpeakingProcess>();
   /** Told to end, and not gone yet. */
@@ -36,20 +48,18 @@ export class SpeakingPool {
   #stillborn = 0;
   #closed = false;
 
-  constructor({ processes, clipsPerProcess, ...options }: SpeakingPoolOptions) {
-    this.#processes = processes;
-    this.#clipsPerProcess = clipsPerProcess;
+  constructor(options: SpeakingPoolOptions) {
     this.#options = options;
   }
 
   /** Whether there is any process that speaks. */
   get on(): boolean {
-    return this.#processes > 0;
+    return this.#options.processes > 0;
   }
 
   /** Starts every process now, so that the first who asks need not wait for one (0.5 s). */
   start(): void {
-    while (!this.#closed && this.#children.size < this.#processes) this.#fork();
+    while (!this.#closed && this.#children.size < this.#options.processes) this.#fork();
   }
 
   /**
@@ -95,7 +105,7 @@ export class SpeakingPool {
   close(): void {
     this.#closed = true;
     this.#giveUp({ failed: 'closed', message: 'the server stops' });
-    for (const child of this.#all) child.end();
+    for (const child of this.#all) child.end('stopped');
   }
 
   get #all(): SpeakingProcess[] {
@@ -104,15 +114,15 @@ export class SpeakingPool {
 
   #next(): void {
     while (this.#queue.length > 0) {
-      const child = [...this.#children].find(({ idle }) => idle);
+      const child = [...this.#children].find(({ idle, ready }) => idle && ready);
       if (!child) {
         this.start();
         return;
       }
       const { task, settle } = this.#queue.shift()!;
       child.take(task, (outcome) => {
-        settle(outcome);
-        if (child.taken >= this.#clipsPerProcess) this.#replace(child);
+        settle('ended' in outcome ? failureOf[outcome.ended] : outcome);
+        if (child.taken >= this.#options.clipsPerProcess) this.#replace(child);
         this.#next();
       });
     }
@@ -120,14 +130,25 @@ export class SpeakingPool {
 
   #fork(): void {
     let wasReady = false;
-    const child: SpeakingProcess = new SpeakingProcess(this.#options, {
-      ready: () => {
-        wasReady = true;
-        this.#stillborn = 0;
-        this.#next();
+    const { mostMs, mostMemory, environment } = this.#options;
+    const child: SpeakingProcess = new GuardedProcess(
+      {
+        file: new URL('./speech-child.ts', import.meta.url),
+        // What it makes lives for one clip: a large nursery would only keep memory that nothing needs.
+        flags: ['--max-old-space-size=128', '--max-semi-space-size=4'],
+        environment,
+        mostMs,
+        mostMemory,
       },
-      gone: () => this.#lost(child, wasReady),
-    });
+      {
+        ready: () => {
+          wasReady = true;
+          this.#stillborn = 0;
+          this.#next();
+        },
+        gone: () => this.#lost(child, wasReady),
+      },
+    );
     this.#children.add(child);
   }
 

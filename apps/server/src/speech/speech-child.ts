@@ -1,14 +1,13 @@
 // The child process that speaks: one clip at a time, as its parent asks for them.
 import { Worker } from 'node:worker_threads';
+import type { Order, Report } from '../audio/guarded-process.ts';
 import { SpeechError, type SpeechErrorCode } from './engine.ts';
 import type { Refusal } from './request.ts';
 import { Speaker, type SpeakTask, type SpokenClip } from './speak-task.ts';
 
-export type SpeechOrder = { nth: number; task: SpeakTask };
 export type SpeechOutcome = SpokenClip | Refusal | { failed: SpeechErrorCode; message: string };
-export type SpeechReport = { ready: true } | { nth: number; outcome: SpeechOutcome };
 
-const report = (message: SpeechReport): void => {
+const report = (message: Report<SpeechOutcome>): void => {
   process.send?.(message);
 };
 
@@ -25,7 +24,7 @@ async function outcomeOf(task: SpeakTask): Promise<SpeechOutcome> {
   }
 }
 
-process.on('message', ({ nth, task }: SpeechOrder) => {
+process.on('message', ({ nth, task }: Order<SpeakTask>) => {
   void outcomeOf(task).then((outcome) => report({ nth, outcome }));
 });
 process.on('disconnect', () => process.exit());

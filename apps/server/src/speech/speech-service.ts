@@ -2,10 +2,9 @@
 import { type Environment, enginesOn, environmentOfEngines } from './engines.ts';
 import type { Refusal } from './request.ts';
 import type { SpeakTask, SpokenClip } from './speak-task.ts';
-import { SpeakingPool, type SpeakOrder } from './speaking-pool.ts';
-import type { SpeakingOptions } from './speaking-process.ts';
+import { SpeakingPool, type SpeakingPoolOptions, type SpeakOrder } from './speaking-pool.ts';
 
-export type SpeechServiceOptions = Partial<Omit<SpeakingOptions, 'environment'>> & {
+export type SpeechServiceOptions = Partial<Pick<SpeakingPoolOptions, 'mostMs' | 'mostMemory'>> & {
   /** Processes at most that say what the tables have; none turns speech off. */
   processes?: number;
   /** Clips after which a process is replaced: what an engine leaks goes with it. */
