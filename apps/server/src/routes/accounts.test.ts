@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Accounts } from '../accounts/accounts.ts';
 import { ExampleBrowser } from '../accounts/example-browser.ts';
-import { type ExampleServer, exampleServer } from '../example-server.ts';
+import { bodyOf, type ExampleServer, exampleServer } from '../example-server.ts';
 import { type Listening, listen } from '../listen.ts';
 
 let server: ExampleServer;
@@ -61,6 +61,8 @@ test('the cookie can be read by no script, goes to no other site, and under HTTP
   const { secret: token } = await entry.newSetupLink();
   const [cookie] = (await entry.setUp({ ...ada, token }))!.cookies;
   expect(cookie).toMatch(/^__Secure-phonochart\.session_token=.*; Secure/);
+  const { components } = await bodyOf(secure.app.request('/api/openapi.json'));
+  expect(cookie).toContain(`${components.securitySchemes.session.name}=`);
   await secure.close();
 });
 

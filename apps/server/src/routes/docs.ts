@@ -16,6 +16,7 @@ export function showOpenApi(api: Api, path: string, { answers, server }: { answe
     answers.kept(c, 'forever', async () =>
       json(
         withKeys(
+          server.startsWith('https:'),
           api.getOpenAPI31Document({
             openapi: '3.1.0',
             info: { title: 'Phonochart', version: '0.1.0', description: about.replaceAll('\n', ' ') },
@@ -30,10 +31,11 @@ export function showOpenApi(api: Api, path: string, { answers, server }: { answe
 type Description = ReturnType<Api['getOpenAPI31Document']>;
 
 /** Whatever may answer 401 wants one of the two, where it does not say otherwise itself. */
-function withKeys(description: Description): Description {
+function withKeys(https: boolean, description: Description): Description {
+  const cookie = `${https ? '__Secure-' : ''}phonochart.session_token`;
   const keys = {
     token: { type: 'http', scheme: 'bearer', description: 'An API token: `pc_…`' },
-    session: { type: 'apiKey', in: 'cookie', name: 'phonochart.session_token', description: 'Made by signing in' },
+    session: { type: 'apiKey', in: 'cookie', name: cookie, description: 'Made by signing in' },
   } as const;
   for (const path of Object.values(description.paths ?? {})) {
     for (const operation of [path.get, path.head, path.post, path.put, path.patch, path.delete]) {

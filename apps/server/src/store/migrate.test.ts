@@ -1,5 +1,5 @@
 // Migrations on real files: verified copies first, never backwards, never around the foreign keys.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -63,6 +63,7 @@ test('a database of a newer program is refused and not touched', async () => {
   const { copy } = migrate(db, laterMigrations('CREATE TABLE later (id integer primary key);'));
   db.$client.close();
   await expect(openSqliteStore({ file })).rejects.toMatchObject({ code: 'newer-database' });
+  expect(statSync(copy!).mode & 0o077).toBe(0);
   const before = await openSqliteStore({ file: copy! });
   expect((await before.getInventory('aa'))?.value).toEqual(exampleInventory('aa'));
   await before.close();

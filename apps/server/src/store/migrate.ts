@@ -3,7 +3,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
-import { type Db, named } from './sqlite-file.ts';
+import { type Db, makePrivate, named } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
 
 export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -75,6 +75,7 @@ function copyBefore(db: Db, next: MigrationMeta): string | undefined {
   const copy = `${name}.before-${next.folderMillis}.sqlite`;
   const unfinished = `${copy}.${process.pid}.unfinished`;
   if (existsSync(unfinished)) rmSync(unfinished);
+  makePrivate(unfinished);
   named(() => db.$client.prepare('vacuum into ?').run(unfinished));
   // A copy that nobody has read is a hope, not a copy.
   const check = new Database(unfinished, { readonly: true });

@@ -31,6 +31,13 @@ test('a full disk is "full", what was there can still be read, and writing goes 
   db.$client.close();
 });
 
+test('nobody else on the machine can read a new file or its log', () => {
+  const db = openDatabase(file);
+  db.$client.exec('create table notes (id integer)');
+  for (const each of [file, `${file}-wal`]) expect(statSync(each).mode & 0o077).toBe(0);
+  db.$client.close();
+});
+
 test('a lock that another connection keeps is "busy", and reading goes on beside it', () => {
   const [db, other] = [openDatabase(file), openDatabase(file)];
   db.$client.exec("create table notes (id integer, note text); insert into notes values (0, 'first')");

@@ -1,4 +1,5 @@
 // Opens the database file with the settings that the store's promises rest on, and names SQLite's errors.
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { fold } from '@phonochart/catalog/fold.ts';
 import Database from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
@@ -8,9 +9,10 @@ export type Db = BetterSQLite3Database<Record<string, never>> & { $client: Datab
 /** What runs inside a transaction; drizzle gives no plainer name to it. */
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
-/** Opens or creates the file. Throws StoreError `corrupt` where it is no database. */
+/** Opens the file, or creates it, for its owner alone to read. Throws StoreError `corrupt` where it is no database. */
 export function openDatabase(file: string): Db {
   return named(() => {
+    if (file !== ':memory:' && !existsSync(file)) makePrivate(file);
     const client = new Database(file);
     try {
       // Before WAL: a fresh file taken by two processes at once must wait and not fail.
@@ -29,6 +31,9 @@ export function openDatabase(file: string): Db {
     return drizzle({ client });
   });
 }
+
+/** An empty file that nobody else on this machine can read: sessions and hashes of passwords will stand in it. */
+export const makePrivate = (file: string): void => closeSync(openSync(file, 'a', 0o600));
 
 /**
  * `says(whose, names, words)` in SQL: 1 where every word (a JSON list of [folded, plain]) occurs in `whose`, folded by the
