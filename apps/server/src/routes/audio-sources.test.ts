@@ -4,8 +4,17 @@ import { AudioSource } from '@phonochart/catalog/audio.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { spokenSound, wavOf } from '../audio/example-sounds.ts';
 import { keepUpload } from '../audio/originals.ts';
+import type { SoundPipeline } from '../audio/sound-pipeline.ts';
+import { refusedSound } from '../audio/sound-refusal.ts';
 import { readConfig } from '../config.ts';
-import { bodyOf, clipName, type ExampleServer, exampleServer, soundingInventory } from '../example-server.ts';
+import {
+  bodyOf,
+  clipName,
+  type ExampleServer,
+  exampleApp,
+  exampleServer,
+  soundingInventory,
+} from '../example-server.ts';
 import { readShipped } from '../shipped-content.ts';
 import { SourceAnswer, WholeSource } from './source-answer.ts';
 
@@ -97,6 +106,33 @@ describe('POST /api/audio/sources', () => {
     }
     expect((await server.store.syncState()).head).toBe(head);
   });
+});
+
+test('however many recordings are sent at once, few are in memory, and who would wait too long is told', async () => {
+  const { promise: open, resolve: release } = Promise.withResolvers<void>();
+  let [atWork, most, turnedAway] = [0, 0, 0];
+  const goOn = () => void (atWork === 4 && turnedAway === 6 && release());
+  const process: SoundPipeline['process'] = async () => {
+    most = Math.max(most, ++atWork);
+    goOn();
+    await open;
+    atWork--;
+    return refusedSound('too-quiet');
+  };
+  const { store, kept } = server;
+  const app = exampleApp(store, { kept, pipeline: { process } as SoundPipeline });
+  const upload = await uploaded(302);
+  const body = JSON.stringify({ language: 'example', upload, voices: 'example:p', facts });
+  const headers = { authorization: 'Bearer editor', 'content-type': 'application/json' };
+  const ask = async () => {
+    const { status } = await app.request('/api/audio/sources', { method: 'POST', headers, body });
+    if (status === 503) turnedAway++;
+    goOn();
+    return status;
+  };
+  const statuses = await Promise.all(Array.from({ length: 210 }, ask));
+  expect([most, statuses.filter((status) => status === 400).length, turnedAway]).toEqual([4, 204, 6]);
+  app.close();
 });
 
 describe('GET /api/audio/sources', () => {

@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { RecordId, Sha256 } from '@phonochart/catalog/text.ts';
+import { Turns } from '../accounts/turns.ts';
 import type { KeptClips } from '../audio/kept-clips.ts';
 import { EnhanceParameters } from '../audio/sound-parameters.ts';
 import type { SoundPipeline } from '../audio/sound-pipeline.ts';
@@ -35,6 +36,12 @@ type Deps = {
 };
 
 const tags = ['audio sources'];
+
+/**
+ * Each holds a recording of up to 10 MB in memory while it waits for the pipeline, so few wait there and the rest before
+ * it. More than that at once is a job.
+ */
+const turns = new Turns({ atOnce: 4, mostWaiting: 200 });
 const whole = (description: string) => ({ description, content: { 'application/json': { schema: WholeSource } } });
 const fresh = { 'cache-control': 'no-store' };
 
@@ -62,6 +69,7 @@ export function makeSource(api: Api, path: string, deps: Deps): void {
       201: whole('The source; Location is its address'),
       400: problemAnswer('Something in it is not valid, or the upload is no clip (`reason` says why)'),
       404: problemAnswer('No such language, upload, phoneme, realisation or word'),
+      503: problemAnswer('Too many at once; Retry-After says when to come back. A batch takes thousands'),
       ...forEditors,
     },
   });
@@ -72,7 +80,7 @@ export function makeSource(api: Api, path: string, deps: Deps): void {
       throw isUnknown ? unknown('unknown-language', 'language', language) : error;
     });
     const sound = { ...facts, voices: canonicalId(voices) };
-    const made = await processRecording(deps, inventory, { sha256: upload }, sound, parameters);
+    const made = await turns.take(() => processRecording(deps, inventory, { sha256: upload }, sound, parameters));
     if ('refused' in made) {
       if (made.refused === 'no-original') throw unknown('unknown-upload', 'upload', upload);
       if (made.refused === 'unknown-sound') throw unknown('unknown-sound', 'voices', voices);
@@ -110,7 +118,7 @@ export function regenerateSource(api: Api, path: string, deps: Deps): void {
       400: problemAnswer('A parameter is not valid, or of another kind of source, or the voice cannot say it so'),
       404: problemAnswer('No such source'),
       409: problemAnswer('The recording that it was made of is not kept'),
-      503: problemAnswer('The speech engine fails; try again'),
+      503: problemAnswer('The speech engine fails, or too many at once; try again'),
       ...forEditors,
     },
   });
@@ -123,7 +131,7 @@ export function regenerateSource(api: Api, path: string, deps: Deps): void {
     const isRecording = stored.clip.source_type === 'native' || stored.clip.source_type === 'human';
     refuseForeign(isRecording ? Object.keys(speech) : parameters ? ['parameters'] : [], isRecording);
     const made = isRecording
-      ? await relevel(deps, inventory, stored.clip, parameters ?? parametersOf(stored.clip))
+      ? await turns.take(() => relevel(deps, inventory, stored.clip, parameters ?? parametersOf(stored.clip)))
       : await sayAnew(deps.speech, inventory, stored, speech);
     if (made === 'unchanged') return c.json(wholeSource(stored), 200, fresh);
     if ('refused' in made) throw remakeRefused(made);
