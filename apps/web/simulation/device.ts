@@ -26,7 +26,8 @@ export class Device {
   /** Web Locks, which plain http on a network address does not have. */
   readonly hasLocks: boolean;
   readonly #waiting = new Map<string, Held[]>();
-  #opened = 0;
+  /** How many tabs it has had. */
+  opened = 0;
   readonly own = new OwnRecords();
   online = true;
   clockError = 0;
@@ -42,7 +43,7 @@ export class Device {
   }
 
   openTab(): Tab {
-    const tab = new Tab(this, `${this.name}-${++this.#opened}`);
+    const tab = new Tab(this, `${this.name}-${++this.opened}`);
     this.tabs.add(tab);
     return tab;
   }

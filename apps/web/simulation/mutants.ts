@@ -1,4 +1,4 @@
-// Five planted faults, as wrappers around the seams of the real code; the simulation must catch each of them.
+// Planted faults, as wrappers around the seams of the real code; the simulation must catch each of them.
 import type { RxStorageInstance } from 'rxdb/plugins/core';
 import type { CatalogueStore, PullRequest, PullResult } from '../../server/src/store/store.ts';
 import type { MutantName } from './outcome.ts';
@@ -47,13 +47,6 @@ export const mutants: { readonly [name in MutantName]: Mutant } = {
         setTimeout(() => void write(rows, context), 40);
         return { error: [] };
       };
-    },
-  },
-
-  /** [CLIENT4]: whatever comes replaces what is held. */
-  'a duplicate applied': {
-    collection: (collection) => {
-      collection.conflictHandler = { ...collection.conflictHandler, isEqual: () => false };
     },
   },
 

@@ -5,11 +5,21 @@ import type * as PageKit from './page-kit.ts';
 /** What keeps lists for a whole page. The rest may be shared. */
 const perPage = /\/(node_modules\/rxdb|apps\/web\/src\/mirror|apps\/web\/simulation\/page-kit)[/.]/;
 
+type Resolved = ReturnType<NonNullable<Parameters<typeof registerHooks>[0]['resolve']>>;
+/** What a page fetches when it needs it, it fetches in every life; looking it up anew takes longer than running it. */
+const found = new Map<string, Resolved>();
+
 registerHooks({
   resolve(specifier, context, next) {
-    const found = next(specifier, context);
     const page = /\?page=\d+$/.exec(context.parentURL ?? '')?.[0];
-    return page && perPage.test(found.url) ? { ...found, url: found.url + page } : found;
+    if (!page) return next(specifier, context);
+    const key = `${specifier} ${context.parentURL}`;
+    const known = found.get(key);
+    if (known) return { ...known, shortCircuit: true };
+    const resolved = next(specifier, context);
+    const own = perPage.test(resolved.url) ? { ...resolved, url: resolved.url + page } : resolved;
+    found.set(key, own);
+    return own;
   },
 });
 
