@@ -48,6 +48,13 @@ export async function startBare(bench: Bench, files: readonly BareFile[]): Promi
   return started(bench, args, join(folder, 'log'), port, '/ready', {});
 }
 
+/** A script of the peers that listens on the port which is its first argument, and answers `ready` once it can. */
+export async function startPeer(bench: Bench, script: string, args: string[], ready: string): Promise<Running> {
+  const port = await freePort();
+  const command = [join(root, 'scripts/bench/peers', script), `${port}`, ...args];
+  return started(bench, command, join(bench.folder('peer'), 'log'), port, ready, {});
+}
+
 async function started(
   bench: Bench,
   args: string[],
@@ -108,6 +115,15 @@ export function cpuOf(pid: number): number | undefined {
   try {
     const [own] = cpuTimes(`${pid}`);
     return own;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Resident memory in MB of a process, where the system tells (Linux). */
+export function memoryOf(pid: number): number | undefined {
+  try {
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
   } catch {
     return undefined;
   }
