@@ -65,12 +65,13 @@ describe('damaged clips', () => {
     expect(await spoken(page)).toEqual([]);
   });
 
-  test('a copy that rotted on the device is fetched afresh and heard', async () => {
+  test('a copy that rotted on the device is fetched afresh, heard and kept', async () => {
     await rot(page, rotting[0]!);
     await page.reload();
     await sound(page, 'english-gb:s').tap();
     await waitForSound(page);
     expect(await spoken(page)).toEqual([]);
+    expect(await firstByteKept(page, rotting[0]!)).not.toBe(ROT);
   });
 
   test('offline, such a copy is not played either: the app says so, and the device says a word', async () => {
@@ -87,11 +88,17 @@ describe('damaged clips', () => {
   });
 });
 
+const ROT = 85;
+
+const firstByteKept = (page: Page, path: string): Promise<unknown> =>
+  page.evaluate(`caches.open('phonochart-audio-v1').then((cache) => cache.match('${path}'))
+    .then((kept) => kept.arrayBuffer()).then((bytes) => new Uint8Array(bytes)[0])`);
+
 /** Overwrites the copy of a clip that the service worker keeps. */
 async function rot(page: Page, path: string): Promise<void> {
   const there = await page.evaluate(`caches.open('phonochart-audio-v1').then(async (cache) => {
     const there = await cache.match('${path}') !== undefined;
-    await cache.put('${path}', new Response(new Uint8Array(3000).fill(85), { headers: { 'Content-Type': 'audio/mpeg' } }));
+    await cache.put('${path}', new Response(new Uint8Array(3000).fill(${ROT}), { headers: { 'Content-Type': 'audio/mpeg' } }));
     return there;
   })`);
   expect(there).toBe(true);

@@ -1,4 +1,4 @@
-// A line between browser and server that changes the bytes of some answers on their way, and loses others.
+// A line between browser and server that changes the bytes of some answers on their way, loses others, and holds or fails some.
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -8,12 +8,24 @@ export class FaultyLine {
   readonly garbled = new Set<string>();
   /** Paths whose answers are lost, though the server has done what it was asked. */
   readonly lost = new Set<string>();
+  /** How many times more a path is answered with 500. */
+  readonly failing = new Map<string, number>();
+  /** Requests that are neither passed on nor answered. */
+  held: (path: string) => boolean = () => false;
   /** Every request that went through, as `POST /path`, with its body. */
   readonly passed: { request: string; body: string }[] = [];
   readonly #server: Server;
 
   private constructor(target: string) {
     this.#server = createServer((incoming, outgoing) => {
+      const path = incoming.url ?? '';
+      if (this.held(path)) return;
+      const failures = this.failing.get(path) ?? 0;
+      if (failures > 0) {
+        this.failing.set(path, failures - 1);
+        outgoing.writeHead(500).end();
+        return;
+      }
       const onward = request(new URL(incoming.url ?? '/', target), {
         method: incoming.method ?? 'GET',
         headers: incoming.headers,

@@ -99,6 +99,7 @@ describe('the screens', () => {
     ['/languages?q=arab', () => page.getByRole('link', { name: /^العربية/ })],
     ['/languages?filter=tonal', () => page.getByRole('button', { name: 'Has tones', pressed: true })],
     ['/starred', () => page.getByText('No starred sounds yet.')],
+    ['/downloads', () => page.getByRole('heading', { name: 'Storage on this device' })],
     ['/settings', () => page.getByRole('radio', { name: 'Automatic' }).first()],
     ['/settings/licences', () => page.getByText('SIL Open Font License').first()],
     ['/vietnamese-hanoi/tones', () => page.locator('.chart-tabs [aria-current]', { hasText: 'Tones' })],

@@ -1,5 +1,6 @@
 // The one notice that matters most now: an update, a refused or rebuilt storage, evicted clips, the offer to install.
 import { useSignal } from '@preact/signals';
+import { useLocation } from 'preact-iso';
 import { t } from './i18n/i18n.ts';
 import type { Mirror } from './mirror/mirror.ts';
 import type { Packs } from './packs/packs.ts';
@@ -8,6 +9,7 @@ import { install, installWay } from './settings/install.ts';
 import { Notice } from './ui/notice.tsx';
 
 export function AppNotice({ mirror, packs }: { mirror: Mirror; packs: Packs }) {
+  const { path } = useLocation();
   const dismissed = useSignal<ReadonlySet<string>>(new Set());
   const dismiss = (name: string) => () => {
     dismissed.value = new Set([...dismissed.value, name]);
@@ -34,14 +36,13 @@ export function AppNotice({ mirror, packs }: { mirror: Mirror; packs: Packs }) {
   if (open('memory', status.inMemory)) return <Notice close={closing('memory')}>{t('state.inMemory')}</Notice>;
   const refetched = status.rebuilt && Boolean(mirror.languages.value?.length);
   if (open('rebuilt', refetched)) return <Notice close={closing('rebuilt')}>{t('state.rebuilt')}</Notice>;
-  if (evicted.length > 0)
+  // Downloads says it at each language.
+  if (evicted.length > 0 && path !== '/downloads')
     return (
       <Notice
         action={{
           label: t('pack.again'),
-          run: () => {
-            for (const code of evicted) packs.keepByCode(code, mirror.inventory);
-          },
+          run: () => packs.keepByCode(...evicted),
         }}
         close={{ label: t('action.close'), run: packs.dismissEvicted }}
       >

@@ -11,12 +11,13 @@ import { MirrorState } from './mirror-state.tsx';
 import type { PackState } from './packs/pack-state.ts';
 import { type Services, ServicesContext, useServices } from './services.ts';
 import { Button } from './ui/button.tsx';
-import { Nav, type NavPlace } from './ui/nav.tsx';
+import { Nav, type NavPlace, navPlaces } from './ui/nav.tsx';
 
 const LanguagesScreen = lazy(() => import('./languages/languages-screen.tsx').then((m) => m.LanguagesScreen));
 const ExportsScreen = lazy(() => import('./exports/exports-screen.tsx').then((m) => m.ExportsScreen));
 const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx').then((m) => m.SettingsScreen));
 const Studio = lazy(() => import('./studio/studio.tsx').then((m) => m.Studio));
+const DownloadsRoute = lazy(() => import('./downloads-route.tsx').then((m) => m.DownloadsRoute));
 const StarredScreen = lazy(() => import('./starred/starred-screen.tsx').then((m) => m.StarredScreen));
 
 export function App({ services }: { services: Services }) {
@@ -79,6 +80,7 @@ function Shell() {
               <Route path="/" component={HomeRoute} />
               <Route path="/languages" component={LanguagesRoute} />
               <Route path="/starred" component={StarredRoute} />
+              <Route path="/downloads" component={DownloadsRoute} />
               <Route path="/settings/:page?" component={SettingsRoute} />
               {studioPaths.map((path) => (
                 <Route path={path} component={Studio} />
@@ -128,7 +130,13 @@ function LanguagesRoute() {
       recent={mirror.own.settings.value.recent}
       inventory={mirror.inventory}
       packs={packs?.states.value ?? noPacks}
-      onKeep={(code: string) => packs?.keepByCode(code, mirror.inventory)}
+      onKeep={(code: string) => {
+        // A tap that comes before the packs are known waits for them.
+        const stop = later.subscribe((now) => {
+          now?.packs.keepByCode(code);
+          if (now) queueMicrotask(() => stop());
+        });
+      }}
       query={query.q ?? ''}
       filter={filterNames.find((name) => name === query.filter)}
       onLook={(look: { query: string; filter: FilterName | undefined }) => {
@@ -190,7 +198,7 @@ const studioPaths = ['/account', '/sign-in', '/setup', '/set-password'];
 function placeOf(path: string): NavPlace {
   if (studioPaths.includes(path)) return 'settings';
   const first = path.split('/')[1];
-  return first === 'languages' || first === 'starred' || first === 'settings' ? first : 'chart';
+  return navPlaces.find((place) => place === first) ?? 'chart';
 }
 
 function useTheme(theme: 'system' | 'light' | 'dark'): void {

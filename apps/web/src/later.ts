@@ -1,4 +1,5 @@
 // What comes after the first chart: the packs, the service worker and its updates, the notices, speech from the server, the count of plays.
+import './i18n/notice-words.ts';
 import { computed, effect, type ReadonlySignal } from '@preact/signals';
 import { codeOfId } from './addresses.ts';
 import { AppNotice } from './app-notice.tsx';
@@ -10,16 +11,22 @@ import { createPacks, type Packs } from './packs/packs.ts';
 import { registerWorker, restartIntoUpdate } from './packs/worker.ts';
 import type { Player } from './player/player.ts';
 import { createServerSpeech } from './player/server-speech.ts';
+import { askToPersist } from './settings/device-storage.ts';
 
 export type Later = { packs: Packs; AppNotice: typeof AppNotice; restartIntoUpdate(): void };
 
 export function startLater(mirror: Mirror, player: Player, online: ReadonlySignal<boolean>): Later {
   registerWorker();
-  const packs = createPacks(
-    mirror.own,
-    () => !online.peek(),
-    () => player.refresh(),
-  );
+  const packs = createPacks({
+    mirror,
+    online,
+    changed: () => player.refresh(),
+    asked: () => {
+      if (mirror.own.settings.peek().persistAsked) return;
+      mirror.own.saveSettings({ persistAsked: true });
+      askToPersist();
+    },
+  });
   player.bringSpeech(createServerSpeech());
   effect(() => {
     for (const [id, source] of player.made.value) packs.keepMade(codeOfId(id), source);

@@ -12,8 +12,8 @@ import { addEnglish, lang, t } from '../i18n/i18n.ts';
 import { nameOf } from '../languages/language-names.ts';
 import { Button } from '../ui/button.tsx';
 import { fileSize } from '../ui/file-size.ts';
-import { BackIcon } from '../ui/icons.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { BackIcon } from '../ui/screen-icons.tsx';
 import { cldfZip, ipaFont, save } from './files.ts';
 import './exports.css';
 

@@ -6,14 +6,22 @@ import { type InterfaceLanguage, interfaceLanguages } from '@phonochart/catalog/
 import { signal } from '@preact/signals';
 import { chartEn } from './chart-en.ts';
 import type { detailsEn } from './details-en.ts';
+import type { downloadsEn } from './downloads-en.ts';
 import { en } from './en.ts';
 import type { exportsEn } from './exports-en.ts';
 import type { Message, Parameters } from './messages.ts';
+import type { noticesEn } from './notices-en.ts';
 import type { screensEn } from './screens-en.ts';
 import type { studioEn } from './studio-en.ts';
 
 const first = { ...en, ...chartEn };
-type English = typeof first & typeof screensEn & typeof detailsEn & typeof exportsEn & typeof studioEn;
+type English = typeof first &
+  typeof screensEn &
+  typeof noticesEn &
+  typeof downloadsEn &
+  typeof detailsEn &
+  typeof exportsEn &
+  typeof studioEn;
 export type MessageKey = keyof English;
 
 type Dictionary = Readonly<Record<string, Message>>;

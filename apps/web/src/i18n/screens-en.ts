@@ -33,7 +33,6 @@ export const screensEn = {
   'pack.readyFor': '{language}: ready offline',
   'pack.partial': '{failed} missing',
   'pack.repair': 'Get the {failed} missing sounds of {language}',
-  'pack.offline': 'You’re offline. Try again when you are online.',
   'pack.full': 'No space',
   'pack.fullFor': 'Not enough space for {language}. Try again',
   'starred.none': 'No starred sounds yet. Open a sound’s details and tap the star.',

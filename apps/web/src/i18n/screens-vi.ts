@@ -37,7 +37,6 @@ export const screensVi = {
   'pack.readyFor': '{language}: dùng được ngoại tuyến',
   'pack.partial': 'Thiếu {failed}',
   'pack.repair': 'Tải {failed} âm còn thiếu của {language}',
-  'pack.offline': 'Bạn đang ngoại tuyến. Hãy thử lại khi có mạng.',
   'pack.full': 'Hết chỗ',
   'pack.fullFor': 'Không đủ chỗ cho {language}. Thử lại',
   'starred.none': 'Chưa lưu âm nào. Mở chi tiết của một âm rồi chạm vào ngôi sao.',

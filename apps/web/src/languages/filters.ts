@@ -7,7 +7,7 @@ export type FilterName = (typeof filterNames)[number];
 type Filtered = Pick<LanguageSummary, 'code' | 'counts' | 'tones'>;
 
 export function passes(filter: FilterName, language: Filtered, packs: ReadonlyMap<string, PackState>): boolean {
-  if (filter === 'onDevice') return packs.has(language.code);
+  if (filter === 'onDevice') return (packs.get(language.code)?.done ?? 0) > 0;
   if (filter === 'native') return (language.counts.clips.native ?? 0) > 0;
   return language.tones === 'listed';
 }

@@ -3,7 +3,8 @@ import type { LanguageSummary } from '@phonochart/catalog/language.ts';
 import { t } from '../i18n/i18n.ts';
 import type { PackState } from '../packs/pack-state.ts';
 import { fileSize } from '../ui/file-size.ts';
-import { CheckIcon, CloudDownloadIcon, SyncIcon, WarningIcon } from '../ui/icons.tsx';
+import { CheckIcon, SyncIcon, WarningIcon } from '../ui/icons.tsx';
+import { CloudDownloadIcon, PauseIcon } from '../ui/screen-icons.tsx';
 import { nameOf } from './language-names.ts';
 
 type PackControlProps = { language: LanguageSummary; state: PackState | undefined; onKeep(code: string): void };
@@ -23,19 +24,19 @@ export function PackControl({ language, state, onKeep }: PackControlProps) {
     );
   if (state.state === 'ready')
     return (
-      <span class="pack-control ok">
+      <a class="pack-control ok" href="/downloads">
         <CheckIcon />
         <span aria-hidden="true">{t('pack.ready')}</span>
         <span class="visually-hidden">{t('pack.readyFor', { language: name })}</span>
-      </span>
+      </a>
     );
-  if (state.state === 'coming')
+  if (state.state === 'coming' || state.state === 'checking' || state.state === 'waiting' || state.state === 'paused')
     return (
-      <span class="pack-control quiet">
-        <SyncIcon />
-        <span aria-hidden="true">{t('pack.coming', state)}</span>
+      <a class="pack-control quiet" href="/downloads">
+        {state.state === 'paused' ? <PauseIcon /> : <SyncIcon />}
+        <span aria-hidden="true">{state.total > 0 ? t('pack.coming', state) : size}</span>
         <span class="visually-hidden">{t('pack.comingFor', { language: name, ...state })}</span>
-      </span>
+      </a>
     );
   const words =
     state.state === 'full'

@@ -40,6 +40,8 @@ export type Settings = {
   /** Whether the offer to install was answered, and the first-run hint dismissed. */
   readonly installAnswered: boolean;
   readonly hintSeen: boolean;
+  /** Whether the browser has been asked to keep what is stored. */
+  readonly persistAsked?: boolean;
   /** Whether plays are counted and the sums sent. Absent: as the browser asks; see plays-wanted.ts. */
   readonly countPlays?: boolean;
 };
@@ -54,14 +56,23 @@ export const defaultSettings: Settings = {
   hintSeen: false,
 };
 
-/** A language whose clips were kept on this device, as it was when the last of them came. */
+/** A language whose clips are on this device, or are to be. */
 export type PackRecord = {
   /** The language's code. */
   readonly id: string;
-  /** Paths of the clips that were kept. */
+  /** Paths of the clips that were kept when they last had all come. */
   readonly clips: readonly string[];
   readonly bytes: number;
   readonly saved_at: string;
+  /** A download that has not ended, of so many clips and bytes where that is known: resumed at the next start. */
+  readonly wanted?: { readonly clips: number; readonly bytes: number };
+  readonly paused?: boolean;
+  /** When each clip was last held against its hash. */
+  readonly checked_at?: string;
+  /** The person has removed it: it comes again only when asked for. */
+  readonly declined?: boolean;
+  /** The person knows that the browser has removed it. */
+  readonly told?: boolean;
 };
 
 /** The person's own records: local, never replicated, untouched by a rebuild of the mirror. */

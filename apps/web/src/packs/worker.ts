@@ -9,7 +9,7 @@ export const updateReady = signal(false);
 export const outdated = signal(false);
 
 const UPDATE_CHECK_MS = 60 * 60 * 1000;
-const listeners = new Set<(progress: FromWorker) => void>();
+const listeners = new Set<(told: FromWorker) => void>();
 let restart: (() => void) | undefined;
 
 export async function registerWorker(): Promise<void> {
@@ -19,7 +19,8 @@ export async function registerWorker(): Promise<void> {
   });
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
   navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
-    if (data?.type === 'pack-progress') for (const listener of listeners) listener(data);
+    if (data?.type === 'pack-progress' || data?.type === 'pack-dropped')
+      for (const listener of listeners) listener(data);
   });
   try {
     const { Workbox } = await import('workbox-window');
@@ -60,7 +61,8 @@ export async function tellWorker(message: ToWorker): Promise<boolean> {
   return active !== null;
 }
 
-export function onPackProgress(listener: (progress: FromWorker) => void): () => void {
+/** What the worker tells of packs. */
+export function onWorker(listener: (told: FromWorker) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

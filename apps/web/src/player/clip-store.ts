@@ -1,6 +1,5 @@
 // Clips as decoded sound: fetched, held against their hash, decoded, and the last few dozen kept warm.
 import type { AudioSource } from '@phonochart/catalog/audio.ts';
-import { forgetClip } from './device-clips.ts';
 
 /** `missing`: the server has no such file. `corrupt`: what came is not the clip. `unreachable`: nothing came. */
 export type ClipFault = 'missing' | 'corrupt' | 'unreachable';
@@ -16,7 +15,7 @@ export class ClipError extends Error {
 export type ClipStore = {
   /** The decoded clip if it is warm. */
   decoded(source: AudioSource): AudioBuffer | undefined;
-  /** Fetches and decodes. Throws ClipError; a corrupt clip is dropped from the device and fetched afresh once. */
+  /** Fetches and decodes. Throws ClipError; a corrupt clip is fetched afresh once, and the worker keeps that one instead. */
   load(source: AudioSource, url: string): Promise<AudioBuffer>;
 };
 
@@ -41,7 +40,6 @@ export function createClipStore(): ClipStore {
       return await decode(await verified(await fetchBytes(url, 'default'), source));
     } catch (error) {
       if (!(error instanceof ClipError) || error.fault !== 'corrupt') throw error;
-      await forgetClip(url);
       return decode(await verified(await fetchBytes(url, 'reload'), source));
     }
   };

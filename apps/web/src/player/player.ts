@@ -64,7 +64,7 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
     const now = heard.value;
     return now?.state === 'playing' ? now.id : undefined;
   });
-  const onDevice = signal<ReadonlySet<string>>(new Set());
+  const onDevice = signal<ReadonlySet<string> | undefined>(undefined);
   /** Clips that proved missing or corrupt; tried again after a reload of the page. */
   const unusable = signal<ReadonlySet<string>>(new Set());
   const made = signal<ReadonlyMap<string, AudioSource>>(new Map());
@@ -87,7 +87,7 @@ export function createPlayer({ online, learner }: PlayerOptions): Player {
       available: (source: AudioSource) =>
         !unusable.value.has(source.id) &&
         !without?.has(source.id) &&
-        (online.value || clips.decoded(source) !== undefined || onDevice.value.has(urlOf(sayable, source))),
+        (online.value || clips.decoded(source) !== undefined || onDevice.value?.has(urlOf(sayable, source)) === true),
     };
     return pickAudio(own ? [...sayable.sources, own] : sayable.sources, context);
   };

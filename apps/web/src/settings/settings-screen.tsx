@@ -9,8 +9,9 @@ import type { Own } from '../mirror/mirror.ts';
 import { playsWanted } from '../mirror/plays-wanted.ts';
 import { Button } from '../ui/button.tsx';
 import { fileSize } from '../ui/file-size.ts';
-import { BackIcon, CheckIcon, ChevronRightIcon, WarningIcon } from '../ui/icons.tsx';
+import { CheckIcon, WarningIcon } from '../ui/icons.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { BackIcon, ChevronRightIcon } from '../ui/screen-icons.tsx';
 import { askToPersist, deviceStorage, readDeviceStorage } from './device-storage.ts';
 import { Choice, Section, Switch } from './fields.tsx';
 import { learnerLanguages, nameOfTag, primaryOf } from './learner-languages.ts';
@@ -167,6 +168,10 @@ function StorageSection() {
           </Button>
         )}
       </div>
+      <a class="settings-link" href="/downloads">
+        <span>{t('nav.downloads')}</span>
+        <ChevronRightIcon />
+      </a>
     </Section>
   );
 }

@@ -9,8 +9,9 @@ import { lang, t } from '../i18n/i18n.ts';
 import type { Player } from '../player/player.ts';
 import { sayablesOf } from '../player/sayable.ts';
 import { IconButton } from '../ui/button.tsx';
-import { ChevronRightIcon, PlayIcon, StarIcon } from '../ui/icons.tsx';
+import { PlayIcon, StarIcon } from '../ui/icons.tsx';
 import { Screen } from '../ui/screen.tsx';
+import { ChevronRightIcon } from '../ui/screen-icons.tsx';
 import './starred.css';
 
 type StarredScreenProps = {

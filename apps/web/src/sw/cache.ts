@@ -1,82 +1,60 @@
-// How it is cached: a pack clip by clip, each checked against its hash; a clip from the cache first, whole or in part.
+// How it is cached: each clip fetched whole, held against its hash and kept; served from the cache first, whole or in part.
 import { createPartialResponse } from 'workbox-range-requests';
-import type { FromWorker, PackClip } from './messages.ts';
+import type { PackClip } from './messages.ts';
+import type { Outcome, PackHands } from './pack-queue.ts';
 import { AUDIO_CACHE, clipsOf } from './to-cache.ts';
 
-const AT_ONCE = 4;
-/** Every so many clips the pages hear how far it is. */
-const REPORT_EVERY = 5;
+/** The queue's hands in this worker, but for what it tells the pages. */
+export const cacheHands: Omit<PackHands, 'report'> = {
+  held,
+  fetch: keep,
+  isWhole,
+  prune,
+  online: () => navigator.onLine,
+  pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  now: () => performance.now(),
+};
 
-/** Fills of one language at a time; a second wish joins the one under way. */
-const filling = new Map<string, Promise<void>>();
-
-/**
- * Caches a pack. What is there already is not fetched again, so that an interrupted pack goes on where it stopped; a
- * clip that is missing or is not what its hash says is named and does not stop the others. Clips that the pack no
- * longer lists are removed once it is whole.
- */
-export function fillPack(
-  code: string,
-  clips: readonly PackClip[],
-  report: (progress: FromWorker) => void,
-): Promise<void> {
-  const running = filling.get(code);
-  if (running) return running.then(() => fillPack(code, clips, report));
-  const run = fill(code, clips, report).finally(() => filling.delete(code));
-  filling.set(code, run);
-  return run;
-}
-
-async function fill(code: string, clips: readonly PackClip[], report: (progress: FromWorker) => void): Promise<void> {
+async function held(): Promise<ReadonlySet<string>> {
   const cache = await caches.open(AUDIO_CACHE);
-  const held = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
-  const failed: string[] = [];
-  let done = 0;
-  let bytes = 0;
-  let full = false;
-  const tell = (ended: boolean) =>
-    report({ type: 'pack-progress', code, done, total: clips.length, bytes, failed: [...failed], ended, full });
-
-  const waiting = clips.values();
-  const worker = async () => {
-    for (const clip of waiting) {
-      if (full) failed.push(clip.url);
-      else {
-        const kept = held.has(clip.url) ? 'kept' : await keep(cache, clip);
-        full ||= kept === 'full';
-        if (kept === 'kept') {
-          done += 1;
-          bytes += clip.bytes;
-        } else failed.push(clip.url);
-      }
-      if ((done + failed.length) % REPORT_EVERY === 0) tell(false);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  if (failed.length === 0) await prune(cache, code, new Set(clips.map(({ url }) => url)));
-  tell(true);
+  return new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
 }
 
-async function keep(cache: Cache, clip: PackClip): Promise<'kept' | 'failed' | 'full'> {
+/** A clip is a few kilobytes: a line that has said nothing of it for so long will not. */
+const PATIENCE_MS = 30_000;
+
+async function keep(clip: PackClip, stopped?: AbortSignal): Promise<Outcome> {
+  const late = AbortSignal.timeout(PATIENCE_MS);
+  const signal = stopped ? AbortSignal.any([stopped, late]) : late;
   // The second try goes past the HTTP cache: what is damaged may be damaged there.
-  for (const mode of ['default', 'reload'] as const) {
+  for (const cache of ['default', 'reload'] as const) {
     try {
-      const response = await fetch(clip.url, { cache: mode });
-      if (response.status === 404) return 'failed';
-      if (response.status !== 200) continue;
+      const response = await fetch(clip.url, { cache, signal });
+      if (response.status >= 500 || response.status === 429 || response.status === 408) return 'unreachable';
+      if (response.status !== 200) return 'missing';
       const body = await response.arrayBuffer();
       if ((await sha256(body)) !== clip.sha256) continue;
-      const headers = { 'Content-Type': 'audio/mpeg', 'Content-Length': `${body.byteLength}` };
-      await cache.put(clip.url, new Response(body, { headers }));
+      await put(clip.url, body);
       return 'kept';
     } catch (error) {
-      if (error instanceof DOMException && error.name === 'QuotaExceededError') return 'full';
+      return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'unreachable';
     }
   }
-  return 'failed';
+  return 'damaged';
 }
 
-async function prune(cache: Cache, code: string, listed: ReadonlySet<string>): Promise<void> {
+async function put(url: string, body: ArrayBuffer): Promise<void> {
+  const headers = { 'Content-Type': 'audio/mpeg', 'Content-Length': `${body.byteLength}` };
+  await (await caches.open(AUDIO_CACHE)).put(url, new Response(body, { headers }));
+}
+
+async function isWhole(clip: PackClip): Promise<boolean> {
+  const response = await (await caches.open(AUDIO_CACHE)).match(clip.url);
+  return response !== undefined && (await sha256(await response.arrayBuffer())) === clip.sha256;
+}
+
+async function prune(code: string, listed: ReadonlySet<string>): Promise<void> {
+  const cache = await caches.open(AUDIO_CACHE);
   for (const request of await cache.keys()) {
     const { pathname } = new URL(request.url);
     if (pathname.startsWith(clipsOf(code)) && !listed.has(pathname)) await cache.delete(request);
@@ -85,18 +63,31 @@ async function prune(cache: Cache, code: string, listed: ReadonlySet<string>): P
 
 /** Caches one clip; where it cannot be had, it is fetched again when it is played. */
 export async function keepClip(clip: PackClip): Promise<void> {
-  await keep(await caches.open(AUDIO_CACHE), clip);
+  await keep(clip);
 }
 
-export async function dropPack(code: string): Promise<void> {
-  await prune(await caches.open(AUDIO_CACHE), code, new Set());
-}
+export const dropPack = (code: string): Promise<void> => prune(code, new Set());
 
-/** A clip from the cache, else from the network. A media element asks for ranges, and Safari insists on a 206. */
+/**
+ * A clip from the cache, else from the network. A media element asks for ranges, and Safari insists on a 206. Whoever
+ * asks for a reload has found a kept copy damaged: the fresh one takes its place.
+ */
 export async function answerClip(request: Request): Promise<Response> {
   const cached = await matchClip(request);
   if (!cached) return fetch(request);
+  if (request.cache === 'reload') return renew(request);
   return request.headers.has('range') ? createPartialResponse(request, cached) : cached;
+}
+
+async function renew(request: Request): Promise<Response> {
+  const response = await fetch(request);
+  if (response.status !== 200) return response;
+  const body = await response.arrayBuffer();
+  const { pathname } = new URL(request.url);
+  // A clip's name ends with the beginning of its hash; where the fresh one is not it either, no copy is better.
+  if (pathname.includes(`.${(await sha256(body)).slice(0, 8)}.`)) await put(pathname, body).catch(() => undefined);
+  else await (await caches.open(AUDIO_CACHE)).delete(pathname);
+  return new Response(body, response);
 }
 
 /** Storage that is refused must not keep a clip from being fetched. */

@@ -1,7 +1,7 @@
 // Icons as inline SVG on a 24-unit square, drawn with the current colour; they are decoration, so the words stand beside them.
 import type { ComponentChildren } from 'preact';
 
-function Icon({ children, solid }: { children: ComponentChildren; solid?: boolean }) {
+export function Icon({ children, solid }: { children: ComponentChildren; solid?: boolean }) {
   return (
     <svg class={solid ? 'icon icon-solid' : 'icon'} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       {children}
@@ -20,13 +20,6 @@ export const ChartIcon = () => (
   <Icon>
     <rect x="3.5" y="4" width="17" height="16" rx="3" />
     <path d="M3.5 9.5h17M9.5 9.5V20M14.5 9.5V20" />
-  </Icon>
-);
-
-export const SearchIcon = () => (
-  <Icon>
-    <circle cx="10.5" cy="10.5" r="6.5" />
-    <path d="m15.5 15.5 5 5" />
   </Icon>
 );
 
@@ -55,18 +48,6 @@ export const ChevronDownIcon = () => (
   </Icon>
 );
 
-export const ChevronRightIcon = () => (
-  <Icon>
-    <path d="m9.5 6 6 6-6 6" />
-  </Icon>
-);
-
-export const BackIcon = () => (
-  <Icon>
-    <path d="M20 12H4.5M11 5.5 4.5 12l6.5 6.5" />
-  </Icon>
-);
-
 export const MenuDotsIcon = () => (
   <Icon solid>
     <circle cx="12" cy="5.5" r="1" />
@@ -91,22 +72,15 @@ export const SlidersIcon = () => (
   </Icon>
 );
 
-export const MicIcon = () => (
-  <Icon>
-    <rect x="9" y="3" width="6" height="11" rx="3" />
-    <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />
-  </Icon>
-);
-
 export const CheckIcon = () => (
   <Icon>
     <path d="m4.5 12.5 5 5 10-11" />
   </Icon>
 );
 
-export const CloudDownloadIcon = () => (
+export const DownloadIcon = () => (
   <Icon>
-    <path d="M7 18.5a4.5 4.5 0 0 1-.6-8.900 6 6 0 0 1 11.5 1A4 4 0 0 1 17.5 18.5M12 11.5v8M9 16.5l3 3 3-3" />
+    <path d="M12 4v11M7 10.5l5 5 5-5M5 20h14" />
   </Icon>
 );
 
@@ -125,13 +99,6 @@ export const SyncIcon = () => (
 export const VolumeIcon = () => (
   <Icon>
     <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.200 4.200 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11" />
-  </Icon>
-);
-
-export const InfoIcon = () => (
-  <Icon>
-    <circle cx="12" cy="12" r="9" />
-    <path d="M12 11v5.5M12 7.700v.1" />
   </Icon>
 );
 

@@ -1,9 +1,10 @@
 // The way around: tabs in a bottom bar on phones, a rail on wider screens.
 import { t } from '../i18n/i18n.ts';
-import { ChartIcon, GlobeIcon, SlidersIcon, StarIcon } from './icons.tsx';
+import { ChartIcon, DownloadIcon, GlobeIcon, SlidersIcon, StarIcon } from './icons.tsx';
 import './shell.css';
 
-export type NavPlace = 'languages' | 'chart' | 'starred' | 'settings';
+export const navPlaces = ['languages', 'chart', 'starred', 'downloads', 'settings'] as const;
+export type NavPlace = (typeof navPlaces)[number];
 
 type NavProps = { current: NavPlace | undefined; chartUrl: string };
 
@@ -12,6 +13,7 @@ export function Nav({ current, chartUrl }: NavProps) {
     { place: 'languages', href: '/languages', icon: <GlobeIcon /> },
     { place: 'chart', href: chartUrl, icon: <ChartIcon /> },
     { place: 'starred', href: '/starred', icon: <StarIcon /> },
+    { place: 'downloads', href: '/downloads', icon: <DownloadIcon /> },
     { place: 'settings', href: '/settings', icon: <SlidersIcon />, railOnly: true },
   ] as const;
   return (

@@ -1,0 +1,43 @@
+// The words of the Downloads screen in Vietnamese.
+import type { downloadsEn } from './downloads-en.ts';
+import type { Translation } from './messages.ts';
+
+export const downloadsVi = {
+  'downloads.audio': 'Âm thanh {size}',
+  'downloads.rest': 'Ứng dụng và bảng âm {size}',
+  'downloads.left': 'Còn khoảng {size} cho ứng dụng này',
+  'downloads.unknown': 'Trình duyệt không cho biết còn lại bao nhiêu.',
+  'downloads.checkAll': 'Kiểm tra mọi gói đã tải',
+  'downloads.mine': 'Tất cả cho các ngôn ngữ của tôi',
+  'downloads.mineWhich': { other: '{n} ngôn ngữ bạn mới mở hoặc có âm đã lưu · {size}' },
+  'downloads.mineGet': 'Tải tất cả',
+  'downloads.coming': 'Đang tải',
+  'downloads.pauseAll': 'Tạm dừng tất cả',
+  'downloads.continueAll': 'Tiếp tục tất cả',
+  'downloads.waiting': 'Đang chờ · {size}',
+  'downloads.noLine': 'Đang chờ kết nối · {size}',
+  'downloads.progress': '{bytes} trong {size} · {done}/{total} âm',
+  'downloads.paused': 'Tạm dừng · {bytes} trong {size}',
+  'downloads.pause': 'Tạm dừng tải {language}',
+  'downloads.continue': 'Tiếp tục tải {language}',
+  'downloads.cancel': 'Hủy tải {language}',
+  'downloads.size': { other: '{size} · {n} âm' },
+  'downloads.checking': 'Đang kiểm tra · {done}/{total} âm',
+  'downloads.checked': 'Đã kiểm tra {when}',
+  'downloads.missing': { other: '{n} trong {total} âm sẽ không phát được' },
+  'downloads.repair': 'Sửa',
+  'downloads.evicted': 'Trình duyệt đã xóa để lấy chỗ trống',
+  'downloads.evictedPart': { other: 'Trình duyệt đã xóa {n} âm để lấy chỗ trống' },
+  'downloads.outdated': 'Bản ghi mới: {size}',
+  'downloads.update': 'Cập nhật',
+  'downloads.full': 'Không đủ chỗ: cần {size}',
+  'downloads.more': 'Thêm cho {language}',
+  'downloads.check': 'Kiểm tra',
+  'downloads.remove': 'Xóa',
+  'downloads.removed': '{language}: đã xóa khỏi máy này',
+  'downloads.lacks': { other: '{language}: thiếu {n} âm' },
+  'downloads.none':
+    'Chưa có âm thanh nào trên máy này. Bảng âm vẫn dùng được ngoại tuyến; hãy tải một ngôn ngữ để nghe ở mọi nơi.',
+  'downloads.choose': 'Chọn ngôn ngữ',
+  'downloads.of': '{action}: {language}',
+} as const satisfies Translation<typeof downloadsEn>;
