@@ -6,11 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { referenceMirror } from '@phonochart/sync/contract/reference-mirror.ts';
+import type { CollectionName } from '@phonochart/sync/protocol.ts';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { exampleInventory } from './example-inventory.ts';
 import { openSqliteStore } from './sqlite-store.ts';
-import { mirrorOf, pullAll } from './wire-readers.ts';
+import type { CatalogueStore } from './store.ts';
+import { mirrorOf, pullAll, wireOf } from './wire-readers.ts';
 
 const writer = fileURLToPath(new URL('./kill-writer.ts', import.meta.url));
 const origin = { source: 'curated', hash: 'a' };
@@ -62,7 +65,13 @@ function expectSound(): { author: string; seq: number; value: string }[] {
   return edits as { author: string; seq: number; value: string }[];
 }
 
-test('[SEQ5] a writer killed at any moment loses no acknowledged edit and leaves a sound file', async () => {
+async function pagedMirror(store: CatalogueStore, collection: CollectionName) {
+  const mirror = referenceMirror(wireOf(store), collection, 10, { withPages: true });
+  await mirror.catchUp();
+  return mirror.documents;
+}
+
+test('[SEQ5] [PAGE4] a writer killed at any moment loses no acknowledged edit and leaves a sound file', async () => {
   for (let round = 0; round < 4; round += 1) {
     const { child, said, over } = startWriter(`writer ${round}`, 1_000_000);
     const enough = 5 + round * 7;
@@ -76,9 +85,9 @@ test('[SEQ5] a writer killed at any moment loses no acknowledged edit and leaves
 
     const store = await openSqliteStore({ file });
     for (const collection of ['languages', 'inventories'] as const) {
-      const mirror = await mirrorOf(store, collection);
       const whole = await pullAll(store, collection);
-      expect([...mirror.values()].toSorted((a, b) => a.seq - b.seq)).toEqual(whole);
+      for (const mirror of [await mirrorOf(store, collection), await pagedMirror(store, collection)])
+        expect([...mirror.values()].toSorted((a, b) => a.seq - b.seq)).toEqual(whole);
     }
     const content = [exampleInventory('aa'), exampleInventory('bb')];
     expect(await store.loadContent(content, origin)).toMatchObject({ changed: [], added: [], removed: [] });
@@ -86,7 +95,7 @@ test('[SEQ5] a writer killed at any moment loses no acknowledged edit and leaves
   }
 });
 
-test('[SEQ1] [SEQ2] [SEQ3] processes that write at once get one order without gap or double, and lose no edit', async () => {
+test('[SEQ1] [SEQ2] [SEQ3] [PAGE1] processes that write at once get one order without gap or double, and lose no edit', async () => {
   const reader = await openSqliteStore({ file });
   const { epoch, head: start } = await reader.syncState();
   const rounds = 25;
@@ -112,6 +121,10 @@ test('[SEQ1] [SEQ2] [SEQ3] processes that write at once get one order without ga
   const all = writers.flatMap(({ said }) => said.map(({ seq }) => seq)).toSorted((a, b) => a - b);
   expect(all).toEqual(Array.from({ length: 3 * rounds }, (_, index) => start + 1 + index));
   expect((await reader.syncState()).head).toBe(start + 3 * rounds);
+  // All three closed pages and wrote snapshots, of which one each was to stand.
+  expect([...(await pagedMirror(reader, 'inventories')).values()].toSorted((a, b) => a.seq - b.seq)).toEqual(
+    await pullAll(reader, 'inventories'),
+  );
   await reader.close();
   expect(expectSound()).toHaveLength(3 * rounds);
 });

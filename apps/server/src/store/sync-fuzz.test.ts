@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { referenceMirror, type Wire } from '@phonochart/sync/contract/reference-mirror.ts';
+import { referenceMirror } from '@phonochart/sync/contract/reference-mirror.ts';
 import type { CollectionName } from '@phonochart/sync/protocol.ts';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
@@ -10,25 +10,12 @@ import { exampleInventory } from './example-inventory.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { CatalogueStore } from './store.ts';
 import { StoreError } from './store-error.ts';
+import { wireOf } from './wire-readers.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const codes = ['aa', 'bb', 'cc', 'dd', 'ee'];
 const collections: CollectionName[] = ['languages', 'inventories'];
-
-/** `onPage`: told of each closed page that a mirror reads. */
-const wireOf = (store: CatalogueStore, onPage: () => void): Wire => ({
-  manifest: () => store.manifest(),
-  shard: async (hash) => {
-    if ((await store.manifest()).pages.some((page) => page.hash === hash)) onPage();
-    return (await store.shard(hash))?.identity ?? 'missing';
-  },
-  pull: async (query) => {
-    const answer = await store.pull(query);
-    if (answer.type === 'gone') return 'gone';
-    return { documents: answer.documents.map((text) => JSON.parse(text)), checkpoint: answer.checkpoint };
-  },
-});
 
 const step = fc.oneof(
   {

@@ -1,4 +1,5 @@
 // Reads a store as a client would, for tests: the tail page by page, and a mirror from shards and tail.
+import type { Wire } from '@phonochart/sync/contract/reference-mirror.ts';
 import type { CollectionName, SyncDocument } from '@phonochart/sync/protocol.ts';
 import type { CatalogueStore } from './store.ts';
 
@@ -35,3 +36,17 @@ export async function mirrorOf(store: CatalogueStore, collection: CollectionName
     else mirror.set(document.id, document);
   return mirror;
 }
+
+/** The store as the reference mirror reads it. `onPage`: told of each closed page that is read. */
+export const wireOf = (store: CatalogueStore, onPage: () => void = () => {}): Wire => ({
+  manifest: () => store.manifest(),
+  shard: async (hash) => {
+    if ((await store.manifest()).pages.some((page) => page.hash === hash)) onPage();
+    return (await store.shard(hash))?.identity ?? 'missing';
+  },
+  pull: async (query) => {
+    const answer = await store.pull(query);
+    if (answer.type === 'gone') return 'gone';
+    return { documents: answer.documents.map((text) => JSON.parse(text)), checkpoint: answer.checkpoint };
+  },
+});
