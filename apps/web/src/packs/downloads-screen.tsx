@@ -59,9 +59,12 @@ export function DownloadsScreen({ languages, own, packs, offline, state }: Downl
 
   const codesOf = (some: readonly Pack[]) => some.map(({ code }) => code);
   /** The button that was tapped leaves with its row: the focus goes to what stays. */
+  const leaving = (run: () => void) => () => {
+    hereHeading.current?.focus({ preventScroll: true });
+    run();
+  };
   const remove = ({ code, language }: Pack) => {
     packs?.drop(code);
-    hereHeading.current?.focus();
     say(t('downloads.removed', { language: nameOf(language) }));
   };
 
@@ -90,7 +93,7 @@ export function DownloadsScreen({ languages, own, packs, offline, state }: Downl
                 <h2 id="mine-heading">{t('downloads.mine')}</h2>
                 <p>{t('downloads.mineWhich', { n: mine.codes.length, size: fileSize(mine.bytes) })}</p>
               </div>
-              <Button onClick={() => packs?.keepByCode(...mine.codes)}>
+              <Button onClick={leaving(() => packs?.keepByCode(...mine.codes))}>
                 <CloudDownloadIcon />
                 {t('downloads.mineGet')}
               </Button>
@@ -117,7 +120,7 @@ export function DownloadsScreen({ languages, own, packs, offline, state }: Downl
                     {...{ language, state, offline }}
                     onPause={() => packs?.pause(code)}
                     onContinue={() => packs?.keepByCode(code)}
-                    onCancel={() => packs?.cancel(code)}
+                    onCancel={leaving(() => packs?.cancel(code))}
                   />
                 ))}
               </ul>
@@ -137,9 +140,9 @@ export function DownloadsScreen({ languages, own, packs, offline, state }: Downl
                 key={pack.code}
                 language={pack.language}
                 state={pack.state}
-                onGet={() => packs?.keepByCode(pack.code)}
+                onGet={leaving(() => packs?.keepByCode(pack.code))}
                 onCheck={() => packs?.check(pack.code)}
-                onRemove={() => remove(pack)}
+                onRemove={leaving(() => remove(pack))}
               />
             ))}
           </ul>

@@ -157,7 +157,7 @@ export function createPacks({ mirror, online, changed, asked }: PacksOptions): P
   };
 
   const ended = async (progress: PackProgress, clips: readonly PackClip[]) => {
-    const { code, failed, bytes, cutOff, check } = progress;
+    const { code, failed, bytes, cutOff } = progress;
     if (cutOff) {
       if (byHand.has(code)) offline.value = true;
       setTimeout(resume, AGAIN_MS);
@@ -168,7 +168,6 @@ export function createPacks({ mirror, online, changed, asked }: PacksOptions): P
     const missing = new Set(failed);
     const kept = clips.map(({ url }) => url).filter((url) => !missing.has(url));
     const before = recordOf(code);
-    const checked = check || !before || before.clips.length === 0;
     if (kept.length === 0 && !before?.clips.length) return own.forgetPack(code);
     await save(code, {
       clips: kept,
@@ -177,7 +176,7 @@ export function createPacks({ mirror, online, changed, asked }: PacksOptions): P
       wanted: undefined,
       paused: undefined,
       declined: undefined,
-      ...(checked ? { checked_at: now() } : {}),
+      ...(isChecked(progress, before) ? { checked_at: now() } : {}),
     });
   };
 
@@ -191,7 +190,9 @@ export function createPacks({ mirror, online, changed, asked }: PacksOptions): P
     const mine = wishes.get(code);
     if (!mine && states.peek().get(code)?.state === 'paused') return;
     if (mine) mine.heard = Date.now();
-    const state = stateOfProgress(told, told.ended && told.check ? now() : recordOf(code)?.checked_at);
+    const record = recordOf(code);
+    const checked = told.ended && isChecked(told, record) ? now() : record?.checked_at;
+    const state = stateOfProgress(told, checked);
     if (told.ended && mine) {
       wishes.delete(code);
       ended(told, mine.clips);
@@ -331,6 +332,9 @@ export function createPacks({ mirror, online, changed, asked }: PacksOptions): P
 }
 
 type Patch = { readonly [key in keyof PackRecord]?: PackRecord[key] | undefined };
+
+/** Whether each clip of the pack has been held against its hash just now: what is fetched always is. */
+const isChecked = ({ check }: PackProgress, before: PackRecord | undefined): boolean => check || !before?.clips.length;
 
 const now = (): string => new Date().toISOString();
 
