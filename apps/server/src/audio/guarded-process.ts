@@ -1,5 +1,6 @@
 // One child process that may break: it is given a task at a time, ended by the clock, by its memory or by us, and never takes the server along.
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** `crashed`: of itself. `stopped`: by us, through no fault of the task. */
@@ -49,6 +50,7 @@ export class GuardedProcess<Task, Outcome> {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    giveWay(this.#process.pid);
     this.#timer = setTimeout(() => this.#late(), START_MS);
     this.#process.on('message', (report: Report<Outcome>) => this.#hear(report));
     this.#process.on('error', () => this.#late());
@@ -123,5 +125,15 @@ export class GuardedProcess<Task, Outcome> {
     this.#given = undefined;
     given?.done({ ended: this.#because ?? (memory ? 'too-much-memory' : 'crashed') });
     this.#on.gone();
+  }
+}
+
+/** Whoever reads goes first: a batch is in no hurry, and one sound that somebody waits for has the processor soon enough. */
+function giveWay(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not let us: then all are alike.
   }
 }
