@@ -55,7 +55,7 @@ const screens: Readonly<Record<string, Screen>> = {
   'printing and exports': words('/english-gb/export', '.exports-preview'),
   'the languages': words('/languages', '.language-row >> nth=0'),
   'a search that finds nothing': words('/languages?q=zzz', '.nothing-found'),
-  'the downloads': words('/downloads', '.pack-badges'),
+  'the downloads': words('/downloads', '.pack-badges >> nth=0'),
   'the starred sounds': words('/starred', '.starred-list'),
   'the settings': words('/settings', '.settings .meter'),
   'the licences': words('/settings/licences', '.settings .parts'),
