@@ -1,8 +1,8 @@
 // Hands out tasks: one of each job in turn, under leases that end by themselves.
 import { randomUUID } from 'node:crypto';
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { jobs, jobTasks } from './job-schema.ts';
 import { type Claim, type ClaimRequest, type Lease, maxLeaseMs, maxWaitMs } from './job-store.ts';
-import { jobs, jobTasks } from './schema.ts';
 import { type Db, read, relaxed, type Tx } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
 import { countMove, lastTurn, noteEnd } from './task-moves.ts';

@@ -1,7 +1,7 @@
 // Stops jobs, sets them going again, and forgets old ones.
 import { and, eq, inArray, lt, ne } from 'drizzle-orm';
+import { jobEvents, jobs, jobTasks } from './job-schema.ts';
 import type { TaskState } from './job-store.ts';
-import { jobEvents, jobs, jobTasks } from './schema.ts';
 import { type Db, type Tx, write } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
 import { countMove, lastTurn, note } from './task-moves.ts';

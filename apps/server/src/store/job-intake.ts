@@ -1,8 +1,8 @@
 // Takes a job in: whole, once, with its tasks in one statement.
 import { createHash, randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
+import { jobs, jobTasks } from './job-schema.ts';
 import { maxTasks, type NewJob } from './job-store.ts';
-import { jobs, jobTasks } from './schema.ts';
 import { type Db, write } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
 import { lastTurn, note } from './task-moves.ts';

@@ -1,7 +1,7 @@
 // What people see of jobs: how far each is, what came of its tasks, and what happened since they last looked.
 import { and, asc, count, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { jobEvents, jobs, jobTasks } from './job-schema.ts';
 import { type Job, type JobEvent, type JobStore, type TaskResult, taskStates } from './job-store.ts';
-import { jobEvents, jobs, jobTasks } from './schema.ts';
 import { type Db, read, type Tx } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
 

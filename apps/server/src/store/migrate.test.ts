@@ -8,6 +8,7 @@ import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as accountSchema from './account-schema.ts';
 import { exampleInventory } from './example-inventory.ts';
+import * as jobSchema from './job-schema.ts';
 import { migrate, migrationsFolder } from './migrate.ts';
 import * as schema from './schema.ts';
 import { openDatabase } from './sqlite-file.ts';
@@ -48,7 +49,9 @@ test('a new file gets every table and column of the schema, and no copy', async 
   await makeCatalogue();
   expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([]);
   const db = new Database(file, { readonly: true });
-  for (const table of Object.values({ ...schema, ...accountSchema }).filter((each) => each instanceof SQLiteTable)) {
+  for (const table of Object.values({ ...schema, ...accountSchema, ...jobSchema }).filter(
+    (each) => each instanceof SQLiteTable,
+  )) {
     const columns = db.pragma(`table_info(${getTableName(table)})`) as { name: string; notnull: 0 | 1 }[];
     const wanted = Object.values(getTableColumns(table)).map(({ name, notNull }) => [name, notNull ? 1 : 0]);
     expect(columns.map(({ name, notnull }) => [name, notnull]).toSorted()).toEqual(wanted.toSorted());

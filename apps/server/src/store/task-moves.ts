@@ -1,7 +1,7 @@
 // The one writer of how many tasks of a job are in each state, and of what happened to it.
 import { eq, sql } from 'drizzle-orm';
+import { jobEvents, jobs } from './job-schema.ts';
 import type { JobEventType, TaskState } from './job-store.ts';
-import { jobEvents, jobs } from './schema.ts';
 import type { Tx } from './sqlite-file.ts';
 
 /** Notes that tasks changed from one state to another. */
