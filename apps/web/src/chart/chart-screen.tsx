@@ -66,7 +66,7 @@ function Chart(props: ChartScreenProps): JSX.Element {
   );
   const current = useSignal<string | undefined>(openSound);
   const tabs = useMemo(() => tabsOf(shown), [shown]);
-  const waiting = tabs.some(({ tab }) => tab === 'clicks') && !rareLayouts();
+  const waiting = (asList || tabs.some(({ tab }) => tab === 'clicks')) && !rareLayouts();
   const { currentTab, goTo } = useTabs(tabs, props.tab, waiting);
 
   useEffect(() => player.warm(shown.map((sound) => index.sayable(sound.id))), [player, shown, index]);
