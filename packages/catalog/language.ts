@@ -109,10 +109,13 @@ export const LanguageSummary = z.object({
   review: Review,
   tones: Listing,
   counts: Counts,
+  /** The phonemes' symbols in the inventory's order, joined by one space each: see sounds.ts. */
+  sounds: z.string(),
 });
 export type LanguageSummary = z.infer<typeof LanguageSummary>;
 
-export const Language = LanguageSummary.extend({
+/** As in an inventory, beside its phonemes: they say what `sounds` says. */
+export const Language = LanguageSummary.omit({ sounds: true }).extend({
   description: LocalText.optional(),
   sources: z.array(Source).min(1),
   licence: z.string().min(1),

@@ -1,6 +1,7 @@
 // The one writer of synced documents: rewrites a language's documents and stamps each change with the next seq.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { LanguageSummary } from '@phonochart/catalog/language.ts';
+import { soundsOf } from '@phonochart/catalog/sounds.ts';
 import type { CollectionName } from '@phonochart/sync/protocol.ts';
 import { and, eq, getTableColumns, max, sql } from 'drizzle-orm';
 import { canonical } from './canonical.ts';
@@ -10,8 +11,30 @@ import type { Tx } from './sqlite-file.ts';
 
 /** Echoes an inventory into both collections. Answers the inventory document's seq; what did not change keeps its own. */
 export function writeDocuments(tx: Tx, inventory: Inventory): number {
-  stamp(tx, 'languages', inventory.id, JSON.stringify(LanguageSummary.parse(inventory.language)));
+  stamp(tx, 'languages', inventory.id, summaryBody(inventory));
   return stamp(tx, 'inventories', inventory.id, JSON.stringify(inventory));
+}
+
+const summaryBody = ({ language, phonemes }: Inventory): string =>
+  JSON.stringify(LanguageSummary.parse({ ...language, sounds: soundsOf(phonemes) }));
+
+/**
+ * Writes anew the summaries of a database that was made before summaries told their sounds; the inventories beside them
+ * say all of it, and keep their seq. Answers how many.
+ */
+export function renewSummaries(tx: Tx): number {
+  const { collection, id, deleted, body } = documents;
+  const stale = tx
+    .select({ id })
+    .from(documents)
+    .where(and(eq(collection, 'languages'), eq(deleted, false), sql`json_type(${body}, '$.sounds') is not 'text'`))
+    .orderBy(documents.seq)
+    .all();
+  for (const { id } of stale) {
+    const inventory = documentBody(tx, 'inventories', id);
+    if (inventory) stamp(tx, 'languages', id, summaryBody(JSON.parse(inventory)));
+  }
+  return stale.length;
 }
 
 /** Leaves tombstones in both collections. Answers the inventory tombstone's seq. */

@@ -2,12 +2,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { storeContract } from './contract.ts';
 import { pagesContract } from './contract-pages.ts';
 import { exampleInventory } from './example-inventory.ts';
+import { openDatabase } from './sqlite-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import type { CatalogueStore } from './store.ts';
+import { pullAll } from './wire-readers.ts';
 
 const cleanups: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -63,4 +66,29 @@ test('[MANIFEST6] a tail that has grown long becomes a snapshot behind the edits
   const reopened = await openSqliteStore({ file });
   expect(await reopened.manifest()).toMatchObject({ head: first + 4, snapshot: first + 4 });
   await reopened.close();
+});
+
+test('a database from before summaries told their sounds gets them at the next start; inventories keep their seq', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'phonochart-store-'));
+  cleanups.push(async () => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'catalogue.sqlite');
+  const inventories = ['aa', 'bb'].map((code) => exampleInventory(code));
+  const origin = { source: 'curated', hash: 'a' };
+  const store = await openSqliteStore({ file });
+  await store.loadContent(inventories, origin);
+  await store.close();
+  const before = openDatabase(file);
+  before.run(sql`update documents set body = json_remove(body, '$.sounds') where collection = 'languages'`);
+  before.$client.close();
+
+  for (const start of ['the next', 'one more']) {
+    const again = await openSqliteStore({ file });
+    await again.loadContent(inventories, origin);
+    expect(await pullAll(again, 'inventories'), start).toMatchObject([{ seq: 2 }, { seq: 4 }]);
+    expect(await pullAll(again, 'languages'), start).toMatchObject([
+      { id: 'aa', seq: 5, sounds: 'p ʃ aː ˥' },
+      { id: 'bb', seq: 6, sounds: 'p ʃ aː ˥' },
+    ]);
+    await again.close();
+  }
 });

@@ -11,6 +11,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { closePages, tailOf } from './closed-pages.ts';
 import { importContent } from './content-import.ts';
 import { loadContent } from './content-load.ts';
+import { renewSummaries } from './document-writer.ts';
 import { deleteLanguage, type EditableKind, editRecord } from './edit.ts';
 import { watchHead } from './head-watch.ts';
 import { catalogueEffects, type MakeEffect } from './job-outcome.ts';
@@ -62,6 +63,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Sqli
     write(db, (tx) => {
       const first = { id: 1, epoch: randomEpoch(), head: 0, floor: 0, snapshot: 0 };
       tx.insert(catalogue).values(first).onConflictDoNothing().run();
+      renewSummaries(tx);
     });
     const made = { ...catalogueEffects, ...effects };
     return sqliteStore(db, { expected, snapshotAfter, pageSize, watchEveryMs, onTrouble, clock, effects: made });

@@ -22,12 +22,21 @@ export const exampleLanguage = (code: string, name: string): Omit<LanguageDocume
   review: { state: 'unreviewed' },
   tones: 'unlisted',
   counts: { consonants: 1, vowels: 0, tones: 0, other: 0, total: 1, words: 0, clips: {}, audio_bytes: 0 },
+  sounds: 'p',
 });
 
-const inventoryOf = (code: string, name: string): Omit<InventoryDocument, 'seq' | '_deleted'> => ({
+const inventoryOf = (code: string, name: string): Omit<InventoryDocument, 'seq' | '_deleted'> => {
+  const { sounds: _sounds, ...language } = exampleLanguage(code, name);
+  return inventoryWith(code, language);
+};
+
+const inventoryWith = (
+  code: string,
+  language: Omit<LanguageDocument, 'seq' | '_deleted' | 'sounds'>,
+): Omit<InventoryDocument, 'seq' | '_deleted'> => ({
   id: code,
   language: {
-    ...exampleLanguage(code, name),
+    ...language,
     sources: [{ citation: 'An example', used_for: 'inventory' }],
     licence: 'CC-BY-SA-4.0',
     contributors: [],

@@ -79,7 +79,7 @@ export function About({ inventory, languages }: AboutProps) {
   );
 }
 
-type Others = { language: LanguageSummary; languages: readonly LanguageSummary[] };
+type Others = { language: Inventory['language']; languages: readonly LanguageSummary[] };
 
 /** Several inventories of one language are no mistake: each says whose it is. */
 function OtherDescriptions({ language, languages }: Others) {
