@@ -10,6 +10,7 @@ import * as accountSchema from './account-schema.ts';
 import { exampleInventory } from './example-inventory.ts';
 import * as jobSchema from './job-schema.ts';
 import { migrate, migrationsFolder } from './migrate.ts';
+import * as pushSchema from './push-schema.ts';
 import * as schema from './schema.ts';
 import { openDatabase } from './sqlite-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -49,7 +50,7 @@ test('a new file gets every table and column of the schema, and no copy', async 
   await makeCatalogue();
   expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([]);
   const db = new Database(file, { readonly: true });
-  for (const table of Object.values({ ...schema, ...accountSchema, ...jobSchema }).filter(
+  for (const table of Object.values({ ...schema, ...accountSchema, ...jobSchema, ...pushSchema }).filter(
     (each) => each instanceof SQLiteTable,
   )) {
     const columns = db.pragma(`table_info(${getTableName(table)})`) as { name: string; notnull: 0 | 1 }[];

@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { storeContract } from './contract.ts';
 import { pagesContract } from './contract-pages.ts';
+import { pushContract } from './contract-push.ts';
 import { exampleInventory } from './example-inventory.ts';
 import { openDatabase } from './sqlite-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
@@ -42,6 +43,7 @@ async function open(sizes: { pageSize?: number; snapshotAfter?: number } = {}) {
 
 storeContract('SQLite', open);
 pagesContract('SQLite', open);
+pushContract('SQLite', open);
 
 test('[MANIFEST6] a tail that has grown long becomes a snapshot behind the edits, and reading makes none', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'phonochart-store-'));

@@ -25,6 +25,7 @@ import { sqliteAccounts } from './sqlite-accounts.ts';
 import { sqliteClips } from './sqlite-clips.ts';
 import { type Db, openDatabase, read, write } from './sqlite-file.ts';
 import { sqliteJobs } from './sqlite-jobs.ts';
+import { sqlitePush } from './sqlite-push.ts';
 import { type CatalogueStore, type Proposal, type SyncState, shippedSource } from './store.ts';
 import { StoreError } from './store-error.ts';
 import { prepareSyncReads } from './sync-reads.ts';
@@ -131,6 +132,7 @@ function sqliteStore(db: Db, settings: Settings): SqliteStore {
     accounts: sqliteAccounts(db, { clock, open }),
     jobs: sqliteJobs(db, { clock, effects, open, afterEffect: afterCommit, onTrouble }),
     ...sqliteClips(db, { clock, open, afterCommit }),
+    ...sqlitePush(db, { clock, open, afterCommit }),
     async listLanguages(query) {
       open();
       return listLanguages(db, query);

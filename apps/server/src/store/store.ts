@@ -7,6 +7,7 @@ import type { Word } from '@phonochart/catalog/word.ts';
 import type { Checkpoint, Checksums, CollectionName, Manifest } from '@phonochart/sync/protocol.ts';
 import type { ClipStore } from './clip-store.ts';
 import type { Edit, EditableOfLanguage, EditableOfPhoneme, EditableOfRealisation, EditableOfWord } from './editable.ts';
+import type { PushStore } from './push-store.ts';
 import type { Problem } from './store-error.ts';
 
 /** A value and the `seq` of its document: within one epoch an equal seq means an equal value, so it can be an ETag. */
@@ -123,7 +124,7 @@ export type Readiness = {
 };
 
 /** Errors are StoreErrors; codes are matched whatever their case. Every method may fail with `busy`, `corrupt` or `closed`. */
-export interface CatalogueStore extends ClipStore {
+export interface CatalogueStore extends ClipStore, PushStore {
   listLanguages(query: LanguageQuery): Promise<LanguagePage>;
   getLanguage(code: string): Promise<Versioned<Language> | undefined>;
   /** Records stand in their stable order: by position, words and clips as the content lists them. */
