@@ -1,32 +1,29 @@
 // Lists and searches languages, a page at a time in a fixed order.
-import { fold } from '@phonochart/catalog/fold.ts';
+import type { SearchPlace } from '@phonochart/catalog/find-languages.ts';
 import type { LanguageSummary } from '@phonochart/catalog/language.ts';
-import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import { searchLanguages } from './language-search.ts';
 import { documents, languages } from './schema.ts';
 import { type Db, read } from './sqlite-file.ts';
 import type { LanguagePage, LanguageQuery } from './store.ts';
 import { StoreError } from './store-error.ts';
 
-/** With `q` the best matches come first: a whole name or code, the start of one, the start of a word, a part. */
+/** By folded name and code; with `q` the best matches come first, in the order of the catalogue's `languageIndex`. */
 export function listLanguages(db: Db, { q = '', limit, cursor }: LanguageQuery): LanguagePage {
   if (!Number.isInteger(limit) || limit < 1) throw invalid('limit', 'must be a whole number from 1 on');
-  const wanted = fold(q);
-  // A search for marks alone finds nothing; only one for nothing finds everything.
-  if (wanted === '' && q.trim() !== '') return { languages: [] };
-  const rank = rankOf(wanted);
-  const conditions: SQL[] = wanted.split(' ').map((word) => sql`instr(${languages.search_text}, ${word}) > 0`);
-  if (cursor !== undefined) {
-    const [best, name, code] = placeOf(cursor);
-    conditions.push(sql`(${rank}, ${languages.sort_name}, ${languages.code}) > (${best}, ${name}, ${code})`);
-  }
+  const after = cursor === undefined ? undefined : placeOf(cursor);
+  return q.trim() === '' ? allLanguages(db, limit, after) : foundLanguages(db, q, limit, after);
+}
+
+function allLanguages(db: Db, limit: number, after: SearchPlace | undefined): LanguagePage {
   const { sort_name, code } = languages;
   const rows = read(db, (tx) =>
     tx
-      .select({ rank, sort_name, code, seq: documents.seq, body: documents.body })
+      .select({ sort_name, code, seq: documents.seq, body: documents.body })
       .from(languages)
       .innerJoin(documents, and(eq(documents.collection, 'languages'), eq(documents.id, languages.id)))
-      .where(and(...conditions))
-      .orderBy(rank, sort_name, code)
+      .where(after && sql`(${sort_name}, ${code}) > (${after[1]}, ${after[2]})`)
+      .orderBy(sort_name, code)
       .limit(limit + 1)
       .all(),
   );
@@ -34,28 +31,38 @@ export function listLanguages(db: Db, { q = '', limit, cursor }: LanguageQuery):
   const last = page.at(-1);
   return {
     languages: page.map(({ seq, body }) => ({ seq, value: JSON.parse(body!) as LanguageSummary })),
-    ...(rows.length > limit && last ? { next: cursorOf([last.rank, last.sort_name, last.code]) } : {}),
+    ...(rows.length > limit && last ? { next: cursorOf([0, last.sort_name, last.code]) } : {}),
   };
 }
 
-/** Names and codes stand one a line in `search_text`, lines framed by line breaks. */
-const rankOf = (wanted: string): SQL<number> => {
-  const text = languages.search_text;
-  return wanted === ''
-    ? // A bare 0 in ORDER BY would mean a column's number.
-      sql`cast(0 as integer)`
-    : sql`case when instr(${text}, ${`\n${wanted}\n`}) > 0 then 0 when instr(${text}, ${`\n${wanted}`}) > 0 then 1
-      when instr(${text}, ${` ${wanted}`}) > 0 then 2 else 3 end`;
-};
+function foundLanguages(db: Db, q: string, limit: number, after: SearchPlace | undefined): LanguagePage {
+  const found = searchLanguages(db, q);
+  // The place itself may be gone: the page begins with the first that stands behind it.
+  let from = 0;
+  for (let to = after ? found.length : 0; from < to; ) {
+    const middle = (from + to) >> 1;
+    if (isBehind(found.place(middle), after!)) to = middle;
+    else from = middle + 1;
+  }
+  const to = Math.min(from + limit, found.length);
+  return {
+    languages: Array.from({ length: to - from }, (_, at) => found.language(from + at).found),
+    ...(to < found.length ? { next: cursorOf(found.place(to - 1)) } : {}),
+  };
+}
 
-type Place = [rank: number, name: string, code: string];
-const cursorOf = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+function isBehind(place: SearchPlace, after: SearchPlace): boolean {
+  const at = place.findIndex((part, index) => part !== after[index]);
+  return at >= 0 && place[at]! > after[at]!;
+}
 
-function placeOf(cursor: string): Place {
+const cursorOf = (place: SearchPlace): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+
+function placeOf(cursor: string): SearchPlace {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     if (Array.isArray(place) && place.map((part) => typeof part).join() === 'number,string,string')
-      return place as Place;
+      return place as SearchPlace;
   } catch {
     // Not JSON: refused below like any other cursor that is not ours.
   }
