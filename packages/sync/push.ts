@@ -7,9 +7,10 @@ import { Epoch } from './protocol.ts';
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** Any value of JSON, which must be there: null says that a field is absent. */
-const Value = z
-  .custom<Json>((value) => value !== undefined, 'it must be there: null where the field is absent')
-  .meta({ description: 'Any JSON; null where the field is absent' });
+const Value: z.ZodType<Json> = z
+  .unknown()
+  .refine((value) => value !== undefined, 'it must be there: null where the field is absent')
+  .meta({ description: 'Any JSON; null where the field is absent' }) as z.ZodType<Json>;
 
 /** Made on the device, at random: whatever is sent again under it is the same edit. */
 export const EditId = z.string().regex(/^[0-9a-z-]{16,40}$/, '16 to 40 lower-case letters, digits and hyphens');
@@ -43,10 +44,9 @@ export type PushedEdit = z.infer<typeof PushedEdit>;
 /** `POST /api/sync/push`. Edits are taken in their order, each in a transaction of its own. */
 export const PushRequest = z.strictObject({
   epoch: Epoch,
-  // Counted before any is looked at.
-  edits: z.array(z.unknown()).min(1).max(MAX_PUSH_EDITS).pipe(z.array(PushedEdit)),
+  edits: z.array(PushedEdit).min(1).max(MAX_PUSH_EDITS),
 });
-export type PushRequest = { epoch: string; edits: PushedEdit[] };
+export type PushRequest = z.infer<typeof PushRequest>;
 
 /**
  * Why an edit is refused:

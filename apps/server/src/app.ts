@@ -43,6 +43,7 @@ import type { ResumableUploads } from './routes/resumable-uploads.ts';
 import { changePassword, showSession, signIn, signOut } from './routes/sessions.ts';
 import { setPassword, setUp, showSetup } from './routes/setup.ts';
 import { pullTail, sendShard, showChecksums, showDocuments, showManifest } from './routes/sync.ts';
+import { listClashes, pushEdits } from './routes/sync-push.ts';
 import { resumeUploads } from './routes/tus.ts';
 import { postUpload, putUpload, showUpload } from './routes/uploads.ts';
 import { webApp } from './routes/web-app.ts';
@@ -93,7 +94,7 @@ export type App = {
 };
 
 /** Addresses whose routes take larger bodies than usual, each with a limit of its own. */
-const largeBodies = ['/api/uploads', '/api/audio/process', '/api/audio/batch'];
+const largeBodies = ['/api/uploads', '/api/audio/process', '/api/audio/batch', '/api/sync/push'];
 
 export function createApp(deps: AppDeps): App {
   const { config, store, clips, kept, resumable, log, accounts, guard, limits, web, streamLimits } = deps;
@@ -184,6 +185,8 @@ export function createApp(deps: AppDeps): App {
   showChecksums(app, '/api/sync/checksums', { store, answers });
   showDocuments(app, '/api/sync/documents/{id}', { store, answers });
   openStream(app, '/api/sync/stream', { store, stream });
+  pushEdits(app, '/api/sync/push', { store, guard, limits });
+  listClashes(app, '/api/sync/clashes', { store, guard });
   showOpenApi(app, '/api/openapi.json', { answers, server: config.publicUrl ?? '/' });
   showDocs(app, '/api/docs', { answers, headers: headers.page, openApi: '/api/openapi.json' });
   app.notFound(webApp({ answers, headers: headers.page, roots: web }));

@@ -31,6 +31,8 @@ export const defaultRates: Rates = {
 export type Limits = Record<LimitName, MiddlewareHandler<AppEnv>> & {
   /** For a handler that knows only later whether the request costs something. Throws the 429 problem. */
   take: (c: Context<AppEnv>, name: LimitName) => Promise<void>;
+  /** Counts what a request that was let in has in it beyond the first; never refuses it, but perhaps the next one. */
+  charge: (c: Context<AppEnv>, name: LimitName, points: number) => Promise<void>;
   /**
    * Counts an attempt at the password of an account (or at a link), by the rate `signIn`, whatever the address; and against
    * the address, which ten accounts may share. Throws the 429 problem. To be forgiven where it was right.

@@ -21,6 +21,7 @@ const problemTypes = {
   'method-not-allowed': { status: 405, title: 'The method is not allowed here' },
   'too-slow': { status: 408, title: 'The request took too long to arrive' },
   conflict: { status: 409, title: 'It contradicts what is there already' },
+  epoch: { status: 409, title: 'The catalogue began a new history' },
   'checkpoint-gone': { status: 410, title: 'The checkpoint is of no use any more' },
   'link-gone': { status: 410, title: 'The link is of no use any more' },
   'upload-expired': { status: 410, title: 'The upload was not finished in time' },

@@ -29,6 +29,11 @@ export function rateLimits({ rates, trustProxy, makeCounter = countInMemory }: R
     if (result.allowed) return;
     throw tooMany(rate, result.seconds, headers);
   };
+  const charge: Limits['charge'] = async (c, name, points) => {
+    if (points < 1) return;
+    const result = await spend(counters.get(name)!, keyOf(c, trustProxy), points);
+    c.set('rate', rateHeaders(name, rates[name], result));
+  };
   const attempts = makeCounter('attempts', rates.signIn);
   const perAddress = { points: rates.signIn.points * accountsBehindAnAddress, seconds: rates.signIn.seconds };
   const strangers = makeCounter('strangers', perAddress);
@@ -57,6 +62,7 @@ export function rateLimits({ rates, trustProxy, makeCounter = countInMemory }: R
     uploads: counting('uploads'),
     signIn: counting('signIn'),
     take,
+    charge,
     attempt,
   };
 }
@@ -68,15 +74,15 @@ type Spent = {
   seconds: number;
 };
 
-/** Takes one point; what the counter itself throws (a database that is away) goes through. */
-async function spend(counter: ReturnType<MakeCounter>, key: string): Promise<Spent> {
+/** Takes one point or several; what the counter itself throws (a database that is away) goes through. */
+async function spend(counter: ReturnType<MakeCounter>, key: string, points = 1): Promise<Spent> {
   const spent = (allowed: boolean, { remainingPoints, msBeforeNext }: RateLimiterRes): Spent => ({
     allowed,
     remaining: remainingPoints,
     seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
   });
   try {
-    return spent(true, (await counter.consume(key)) as RateLimiterRes);
+    return spent(true, (await counter.consume(key, points)) as RateLimiterRes);
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) return spent(false, refusal);
     throw refusal;
