@@ -1,7 +1,7 @@
 // Thousands of seeds of the sync simulation, on every core; and its mutants, each of which must be caught.
 import { availableParallelism } from 'node:os';
 import { mutantNames, type Outcome } from '../../apps/web/simulation/outcome.ts';
-import { howToReplay, runSeeds, tellStory } from '../../apps/web/simulation/run-seeds.ts';
+import { howToReplay, livedOtherwise, runSeeds, tellStory } from '../../apps/web/simulation/run-seeds.ts';
 
 /** Seeds a process: what libraries keep for a whole page grows a little with each. */
 const SEEDS_A_PROCESS = 200;
@@ -17,6 +17,7 @@ export async function proveSync({ seeds, from, seed }: SyncOptions): Promise<str
     return [`seed ${seed} was run: its story stands above`];
   }
   const failed: Outcome[] = [];
+  const otherwise: number[] = [];
   const total = { steps: 0, requests: 0, seeds: 0 };
   let next = from;
   const onOutcome = (outcome: Outcome) => {
@@ -32,11 +33,13 @@ export async function proveSync({ seeds, from, seed }: SyncOptions): Promise<str
     while (next < from + seeds && failed.length < SHOWN) {
       const count = Math.min(SEEDS_A_PROCESS, from + seeds - next);
       next += count;
-      await runSeeds({ from: next - count, count, onOutcome });
+      const outcomes = await runSeeds({ from: next - count, count, onOutcome });
+      otherwise.push(...(await livedOtherwise(outcomes.slice(-1))));
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
   if (failed.length > 0) throw new Error(`${failed.length} of ${total.seeds} seeds failed`);
+  if (otherwise.length > 0) throw new Error(`lived again, these seeds went another way: ${otherwise.join(', ')}`);
   return [
     `${total.seeds} seeds from ${from} on: every device came to hold exactly the server's catalogue, nothing acknowledged was lost, nothing of a person's own changed`,
     `${total.requests} requests and ${total.steps} steps of server, storage and network in them`,

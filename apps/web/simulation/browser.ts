@@ -58,12 +58,12 @@ function ownerOf(target: Owned): Tab | undefined {
 }
 
 /** The factory as one tab sees it: what it opens is its own, and goes down with it. */
-const factoryOf = (tab: Tab, rename = (name: string) => name): IDBFactory => {
+const factoryOf = (tab: Tab): IDBFactory => {
   const { idb } = tab.device;
   const owned = <Request extends object>(request: Request): Request => Object.assign(request, { tab });
   return {
-    open: (name: string, version?: number) => owned(idb.open(rename(name), version)),
-    deleteDatabase: (name: string) => owned(idb.deleteDatabase(rename(name))),
+    open: (name: string, version?: number) => owned(idb.open(name, version)),
+    deleteDatabase: (name: string) => owned(idb.deleteDatabase(name)),
     databases: () => idb.databases(),
     cmp: (first: unknown, second: unknown) => idb.cmp(first, second),
   } as IDBFactory;
@@ -95,22 +95,16 @@ function nameEvents(): void {
   };
 }
 
-/**
- * The mirror's engines for one tab. Dexie keeps a list of what is open by database name; here many pages share one
- * process, so each calls its databases by a name of its own, which the factory takes off again.
- */
+/** The mirror's engines for one tab. */
 export function storagesOf(tab: Tab): Storages {
-  const { prefix } = tab;
-  const indexedDB = factoryOf(tab, (name) => name.replace(prefix, ''));
-  const storages = tab.page.kit.browserStorages({ indexedDB, IDBKeyRange });
+  const storages = tab.kit.browserStorages({ indexedDB: factoryOf(tab), IDBKeyRange });
   const { disk } = storages;
   return {
     ...storages,
     disk: {
       ...disk,
-      name: `${prefix}${disk.name}`,
       createStorageInstance: async (params) => {
-        const instance = await disk.createStorageInstance({ ...params, databaseName: prefix + params.databaseName });
+        const instance = await disk.createStorageInstance(params);
         if (isMirrored(params.collectionName)) tab.device.mutant?.storage?.(instance);
         return instance as never;
       },

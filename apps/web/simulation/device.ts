@@ -2,11 +2,8 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { OwnRecords } from './journal.ts';
 import type { Mutant } from './mutants.ts';
-import { type OpenedCollection, onCollectionOpened } from './opened-collections.ts';
-import { takePage } from './pages.ts';
-import { currentProcess, currentWorld, inProcess, type Process } from './virtual-time.ts';
-
-let tabsEver = 0;
+import { loadPage } from './pages.ts';
+import { currentWorld, inProcess, type Process } from './virtual-time.ts';
 
 type Listener = (event: unknown) => void;
 type Held = { tab: Tab; begin: () => Promise<unknown> };
@@ -98,12 +95,6 @@ export class Device {
     }
     for (const connection of tab.connections) abandon(connection);
     tab.connections.clear();
-    // What the page's own lists hold of it goes with it.
-    inProcess(undefined, () => {
-      for (const collection of tab.collections)
-        for (const closing of [collection.close(), collection.database.close()]) closing.catch(() => undefined);
-    });
-    tab.page.leave();
   }
 }
 
@@ -123,10 +114,8 @@ export class Tab implements Process {
   readonly device: Device;
   readonly name: string;
   dead = false;
-  /** Unlike any other of this process, whose Dexie keeps one list of databases by name. */
-  readonly prefix = `tab${++tabsEver}~`;
-  readonly page = takePage();
-  readonly collections = new Set<OpenedCollection>();
+  /** The app as this tab has loaded it. */
+  readonly kit: ReturnType<typeof loadPage>;
   readonly connections = new Set<IDBDatabase>();
   readonly network: EventLine;
   readonly #listeners: { type: string; listener: Listener }[] = [];
@@ -135,6 +124,7 @@ export class Tab implements Process {
     this.device = device;
     this.network = device.network;
     this.name = name;
+    this.kit = inProcess(this, loadPage);
   }
 
   get clockError(): number {
@@ -160,17 +150,7 @@ export class Tab implements Process {
   }
 }
 
-onCollectionOpened((collection) => {
-  const tab = currentProcess();
-  if (!(tab instanceof Tab)) return;
-  tab.collections.add(collection);
-  if (isMirrored(collection.name)) tab.device.mutant?.collection?.(collection);
-});
-
 export const isMirrored = (collectionName: string): boolean => ['languages', 'inventories'].includes(collectionName);
-
-/** RxDB names its channels and messages by database; each tab calls its databases by names of its own (see `storagesOf`). */
-const withoutPrefix = (name: string): string => name.replace(/tab\d+~/, '');
 
 /** A BroadcastChannel of one tab. */
 export class TabChannel {
@@ -180,16 +160,14 @@ export class TabChannel {
 
   constructor(tab: Tab | undefined, name: string) {
     this.tab = tab;
-    this.#name = withoutPrefix(name);
+    this.#name = name;
     tab?.device.channels.add(this);
   }
 
   postMessage(message: unknown): void {
     for (const other of this.tab?.device.channels ?? []) {
-      if (other === this || other.tab === undefined || other.#name !== this.#name) continue;
-      const copy = structuredClone(message) as { data?: { databaseName?: string } };
-      const inner = copy.data;
-      if (inner?.databaseName) inner.databaseName = other.tab.prefix + withoutPrefix(inner.databaseName);
+      if (other === this || other.#name !== this.#name) continue;
+      const copy = structuredClone(message);
       inProcess(other.tab, () => currentWorld().task(() => other.onmessage?.({ data: copy })));
     }
   }

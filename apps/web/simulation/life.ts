@@ -18,8 +18,9 @@ const TROUBLED_MS = 60_000;
 /** A slow request takes a minute at most, and so does the wait after a failure. */
 const CALM_MS = 130_000;
 
-export async function liveThrough(seed: number, mutant?: Mutant): Promise<Told> {
+export async function liveThrough(seed: number, mutant?: Mutant, onTrace?: (line: string) => void): Promise<Told> {
   const world = new World(seed);
+  world.onTrace = onTrace;
   return world.live(() => new Life(seed, world, mutant).whole());
 }
 
@@ -93,7 +94,8 @@ class Life {
     const { steps } = this.#world;
     const { requests, happened } = this.#network;
     const faults = Object.fromEntries(happened);
-    return { seed: this.#seed, steps, requests, faults, broken: this.#broken, story: this.#story };
+    const outcome = { seed: this.#seed, steps, requests, faults, broken: this.#broken, trace: this.#world.hash() };
+    return { ...outcome, story: this.#story };
   }
 
   #breaks(what: string): void {
@@ -102,7 +104,9 @@ class Life {
   }
 
   #tell(what: string): void {
-    this.#story.push(`${((this.#world.now - this.#started) / 1000).toFixed(3)} s, step ${this.#world.steps}: ${what}`);
+    const line = `${((this.#world.now - this.#started) / 1000).toFixed(3)} s, step ${this.#world.steps}: ${what}`;
+    this.#world.trace(line);
+    this.#story.push(line);
   }
 
   async #await(promise: Promise<unknown>, limit = 300_000): Promise<void> {

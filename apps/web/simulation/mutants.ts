@@ -6,8 +6,6 @@ import type { WrapStore } from './server.ts';
 
 export type Mutant = {
   store?: WrapStore;
-  /** A collection of the mirror that a page has just opened. */
-  collection?: (collection: { conflictHandler: { isEqual: () => boolean } }) => void;
   /** The storage under a collection of the mirror. */
   // biome-ignore lint/suspicious/noExplicitAny: RxDB's own type for documents of any shape
   storage?: (instance: RxStorageInstance<any, any, any>) => void;

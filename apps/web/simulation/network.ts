@@ -1,4 +1,5 @@
 // The line between tabs and server, which loses, delays, repeats, cuts and spoils what goes over it, as the seed decides.
+import { createHash } from 'node:crypto';
 import type { Tab } from './device.ts';
 import type { Random } from './random.ts';
 import type { Answer, SimulatedServer } from './server.ts';
@@ -106,6 +107,7 @@ export class Network {
   async #answer(path: string, fault: FaultName | undefined): Promise<Answer | undefined> {
     if (fault === 'failing') return { status: this.#random.pick([500, 503]), bytes: new Uint8Array() };
     let answer = await this.#server.request(path);
+    this.#world.trace(`${path} ${answer?.status} ${answer && hashOf(answer.bytes)}`);
     if (fault === 'deadly') {
       this.#server.crash();
       return undefined;
@@ -172,3 +174,5 @@ function asResponse({ status, bytes }: Answer, part: number): Response {
     text: async () => new TextDecoder().decode(await body()),
   } as Response;
 }
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url').slice(0, 12);

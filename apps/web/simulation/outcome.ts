@@ -8,6 +8,8 @@ export type Outcome = {
   faults: { [name: string]: number };
   /** What did not hold; empty where all did. */
   broken: string[];
+  /** A hash over every step of it: the same seed, the same hash. */
+  trace: string;
 };
 
 /** Planted faults that the simulation must catch. */

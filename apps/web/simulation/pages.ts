@@ -1,41 +1,37 @@
-// Pages: each with an instance of its own of the mirror's and RxDB's modules, as tabs of a browser have; used again after a tab's end.
-import { registerHooks } from 'node:module';
+// Pages: the app's mirror bundled once, and evaluated anew for each tab, which so has everything to itself as in a browser.
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
+import { build, type Rolldown } from 'vite';
 import type * as PageKit from './page-kit.ts';
 
-/** What keeps lists for a whole page. The rest may be shared. */
-const perPage = /\/(node_modules\/rxdb|apps\/web\/src\/mirror|apps\/web\/simulation\/page-kit)[/.]/;
+const require = createRequire(import.meta.url);
+let evaluate: ((exports: object, require: NodeJS.Require) => void) | undefined;
 
-type Resolved = ReturnType<NonNullable<Parameters<typeof registerHooks>[0]['resolve']>>;
-/** What a page fetches when it needs it, it fetches in every life; looking it up anew takes longer than running it. */
-const found = new Map<string, Resolved>();
-
-registerHooks({
-  resolve(specifier, context, next) {
-    const page = /\?page=\d+$/.exec(context.parentURL ?? '')?.[0];
-    if (!page) return next(specifier, context);
-    const key = `${specifier} ${context.parentURL}`;
-    const known = found.get(key);
-    if (known) return { ...known, shortCircuit: true };
-    const resolved = next(specifier, context);
-    const own = perPage.test(resolved.url) ? { ...resolved, url: resolved.url + page } : resolved;
-    found.set(key, own);
-    return own;
-  },
-});
-
-const kits: (typeof PageKit)[] = [];
-const free: number[] = [];
-
-/** As many pages as can be open at once are loaded ahead, since loading cannot wait inside a world. */
-export async function loadPages(count: number): Promise<void> {
-  while (kits.length < count) {
-    free.push(kits.length);
-    kits.push((await import(`./page-kit.ts?page=${kits.length}`)) as typeof PageKit);
-  }
+/** To be called once, before the first world: nothing there could wait for it. */
+export async function bundlePages(): Promise<void> {
+  const [made] = (await build({
+    configFile: false,
+    logLevel: 'error',
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    build: {
+      write: false,
+      minify: false,
+      target: 'esnext',
+      lib: { entry: fileURLToPath(new URL('page-kit.ts', import.meta.url)), formats: ['cjs'], fileName: 'page' },
+      // Nothing that a page fetches later can be waited for inside a world.
+      rolldownOptions: { output: { codeSplitting: false } },
+    },
+  })) as Rolldown.RolldownOutput[];
+  const code = made?.output[0].code;
+  evaluate = new Script(`(exports, require) => {${code}\n}`, { filename: 'page.cjs' }).runInThisContext();
 }
 
-export function takePage(): { kit: typeof PageKit; leave: () => void } {
-  const page = free.shift();
-  if (page === undefined) throw new Error('more tabs are open than pages were loaded');
-  return { kit: kits[page]!, leave: () => free.push(page) };
+export function loadPage(): typeof PageKit {
+  if (!evaluate) throw new Error('pages are not bundled yet');
+  // Dexie keeps itself here, for whoever loads it twice in one page.
+  Reflect.deleteProperty(globalThis, Symbol.for('Dexie'));
+  const exports = {};
+  evaluate(exports, require);
+  return exports as typeof PageKit;
 }

@@ -22,7 +22,7 @@ export class People {
     const tab = device.openTab();
     this.opened += 1;
     this.#scene.tell(`${tab.name} opens`);
-    const { openMirror, createWire } = tab.page.kit;
+    const { openMirror, createWire } = tab.kit;
     const mirror = inProcess(tab, () =>
       openMirror({
         wire: createWire('', this.#scene.network.fetcherOf(tab), this.#scene.pageLimit),

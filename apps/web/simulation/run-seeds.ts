@@ -30,6 +30,13 @@ export async function runSeeds({ from, count, mutant, onOutcome }: Seeds): Promi
   return outcomes;
 }
 
+/** Lives through some of them again, in another process and without what came before. Answers which went otherwise. */
+export async function livedOtherwise(outcomes: readonly Outcome[]): Promise<number[]> {
+  const again: Outcome[] = [];
+  for (const { seed } of outcomes) again.push(...(await runSeeds({ from: seed, count: 1 })));
+  return outcomes.filter(({ trace }, at) => again[at]?.trace !== trace).map(({ seed }) => seed);
+}
+
 export const howToReplay = (seed: number): string => `npm run prove -- sync --seed ${seed}`;
 
 /** Shows one life, as it went. */

@@ -1,4 +1,4 @@
-// `node apps/web/simulation/run.ts [--from S] [--seeds N] [--mutant NAME] [--story]`: lives through seeds, a line of JSON each.
+// `node apps/web/simulation/run.ts [--from S] [--seeds N] [--mutant NAME] [--story] [--trace]`: lives through seeds, a line of JSON each.
 import './platform.ts';
 import { parseArgs } from 'node:util';
 import { mirrorSchemas } from '../../../scripts/mirror-schemas.ts';
@@ -9,6 +9,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1' },
     mutant: { type: 'string' },
     story: { type: 'boolean', default: false },
+    trace: { type: 'boolean', default: false },
   },
 });
 const { __MIRROR_SHAPE__, __MIRROR_SCHEMAS__ } = mirrorSchemas();
@@ -19,7 +20,7 @@ Object.assign(globalThis, {
 console.warn = () => {};
 const { becomeBrowser } = await import('./browser.ts');
 becomeBrowser();
-await (await import('./pages.ts')).loadPages(4);
+await (await import('./pages.ts')).bundlePages();
 const { mutants } = await import('./mutants.ts');
 const mutant = values.mutant === undefined ? undefined : mutants[values.mutant as keyof typeof mutants];
 if (values.mutant !== undefined && !mutant) throw new Error(`no mutant is called ${values.mutant}`);
@@ -27,7 +28,7 @@ const { liveThrough } = await import('./life.ts');
 
 const first = Number(values.from);
 for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
-  const { story, ...outcome } = await liveThrough(seed, mutant);
+  const { story, ...outcome } = await liveThrough(seed, mutant, values.trace ? (line) => console.log(line) : undefined);
   if (values.story) console.log(story.join('\n'));
   console.log(JSON.stringify(outcome));
   if (mutant && outcome.broken.length > 0) break;

@@ -1,7 +1,7 @@
 // The real server and the real mirror under faults: two hundred seeds of what `npm run prove -- sync` runs by the thousand.
 import { expect, test } from 'vitest';
 import { regressions } from './regressions.ts';
-import { howToReplay, runSeeds } from './run-seeds.ts';
+import { howToReplay, livedOtherwise, runSeeds } from './run-seeds.ts';
 
 const SEEDS = 200;
 
@@ -14,6 +14,8 @@ test('[CLIENT3] [CLIENT4] [CLIENT5] [CLIENT10] after two hundred troubled lives 
   // A line on which nothing ever goes wrong would prove nothing.
   const faults = new Set(outcomes.flatMap((outcome) => Object.keys(outcome.faults)));
   expect(faults.size).toBe(9);
+  // A seed that fails here must fail the same way where somebody looks at it.
+  expect(await livedOtherwise([outcomes[SEEDS / 2 - 1]!])).toEqual([]);
 }, 600_000);
 
 test.each(regressions)('seed $seed: $name', async ({ seed }) => {

@@ -1,5 +1,6 @@
 // A world in which time is made up: every timer and task of server and clients runs one by one, in an order that the seed decides.
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
 import { type Random, randomFrom } from './random.ts';
 
 /** A tab or a server: what it has asked for runs in its name, and never after its death. */
@@ -11,8 +12,8 @@ export type Process = {
 };
 
 /** `engine`: work of the browser itself, such as IndexedDB's, which a tab's death does not end. */
-type Task = { process: Process | undefined; engine: boolean; run: () => void };
-type Timer = Task & { at: number; order: number; every: number | undefined };
+type Task = { process: Process | undefined; engine: boolean; order: number; run: () => void };
+type Timer = Task & { at: number; every: number | undefined };
 
 /** Some twenty times what a long life takes: beyond it something goes round in a circle. */
 const MOST_STEPS = 100_000;
@@ -31,6 +32,8 @@ export const currentWorld = (): World => {
   if (!world) throw new Error('there is no world just now');
   return world;
 };
+/** The world's milliseconds, or undefined outside of any. */
+export const worldNow = (): number | undefined => world?.now;
 
 export class World {
   /** Milliseconds since 1970, as nobody's clock shows it. */
@@ -46,7 +49,11 @@ export class World {
   readonly #stalled = new Map<Process, number>();
   /** Called before each step; may end processes. */
   beforeStep: () => void = () => {};
+  /** Hears of everything that happens, in its order, where somebody wants to know. */
+  onTrace: ((line: string) => void) | undefined;
   #orders = 0;
+  #looks = 0;
+  readonly #trace = createHash('sha256');
   /** Tasks since time last went on. */
   #atOnce = 0;
 
@@ -57,7 +64,7 @@ export class World {
   }
 
   task(run: () => void, engine = false): Task {
-    const task = { process: currentProcess(), engine, run };
+    const task = { process: currentProcess(), engine, order: this.#orders++, run };
     this.#tasks.push(task);
     return task;
   }
@@ -89,6 +96,12 @@ export class World {
     }
   }
 
+  /** What a stop-watch shows: between two looks work has taken a while, so that who pauses now and then does pause. */
+  elapsed(): number {
+    this.#looks += 1;
+    return this.now + 7 * this.#looks;
+  }
+
   /** Lets the world run until `done` says so. @throws where nothing is left to run, or `limit` milliseconds have passed */
   async run(done: () => boolean, limit: number): Promise<void> {
     const end = this.now + limit;
@@ -100,8 +113,20 @@ export class World {
       if (this.steps > MOST_STEPS) throw new Error(`no end of work: more than ${MOST_STEPS} steps`);
       const task = this.#nextTask() ?? this.#nextTimer(end);
       if (!task) throw new Error(`the world stood still: nothing happened within ${limit} ms`);
+      this.trace(`${this.now} ${task.process?.name ?? 'nobody'} ${task.order}`);
       if (task.engine || !task.process?.dead) inProcess(task.process, task.run);
     }
+  }
+
+  /** What happened, for `hash`. */
+  trace(line: string): void {
+    this.#trace.update(line);
+    this.onTrace?.(line);
+  }
+
+  /** The same for two lives in which the same happened in the same order; to be asked once, at the end. */
+  hash(): string {
+    return this.#trace.digest('base64url').slice(0, 12);
   }
 
   /** Tasks of one process keep their order; which process comes next is anybody's guess. */
