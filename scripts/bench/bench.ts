@@ -12,7 +12,8 @@ import type { Bench, Measurement, Row } from './row.ts';
 /** A new measurement is a file and a line here. */
 const measurements: { [name: string]: () => Promise<{ measurement: Measurement }> } = {
   http: () => import('./measurements/http.ts'),
-  'first-visit': () => import('./measurements/first-visit.ts'),
+  'first-sync': () => import('./measurements/first-sync.ts'),
+  'on-board': () => import('./measurements/on-board.ts'),
   'open-rxdb': () => import('./measurements/open-rxdb.ts'),
   'offline-start': () => import('./measurements/offline-start.ts'),
   'tap-to-sound': () => import('./measurements/tap-to-sound.ts'),

@@ -54,9 +54,9 @@ export function copyProfile(from: string, to: string): void {
 }
 
 /** Waits until an expression is truthy in the page, and gives it. */
-export async function waitFor<T>(page: Page, expression: string, what: string): Promise<T> {
+export async function waitFor<T>(page: Page, expression: string, what: string, timeout = 30_000): Promise<T> {
   try {
-    return (await (await page.waitForFunction(expression, undefined, { polling: 50 })).jsonValue()) as T;
+    return (await (await page.waitForFunction(expression, undefined, { polling: 50, timeout })).jsonValue()) as T;
   } catch (cause) {
     throw new Error(`${what}: ${expression} stays false at ${page.url()}`, { cause });
   }

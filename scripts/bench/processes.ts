@@ -7,13 +7,19 @@ import { fileURLToPath } from 'node:url';
 import { serverCommand } from '../server-command.ts';
 import type { Bench } from './row.ts';
 
+/** A catalogue of the world's size is taken in at the first start. */
+const READY_MS = 180_000;
+
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export type Running = {
   /** `http://localhost:PORT`, without a slash at the end. */
   origin: string;
   pid: number;
-  stop(): Promise<void>;
+  /** From the start of its process until it said that it is ready, in ms. */
+  readyAfter: number;
+  /** At once, as the bench has no use for it any more, or with SIGTERM as a server is stopped. */
+  stop(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 };
 
 /** A file that the bare server answers, by its exact address. */
@@ -64,28 +70,34 @@ async function started(
   environment: Record<string, string>,
 ): Promise<Running> {
   const log = openSync(logFile, 'w');
+  const began = performance.now();
   const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', log, log],
     env: { ...process.env, ...environment, NODE_ENV: 'production' },
   });
-  const running = { origin: `http://localhost:${port}`, pid: child.pid!, stop: () => stopped(child) };
-  bench.atEnd(running.stop);
-  const until = Date.now() + 60_000;
+  const running = {
+    origin: `http://localhost:${port}`,
+    pid: child.pid!,
+    readyAfter: 0,
+    stop: (signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL') => stopped(child, signal),
+  };
+  bench.atEnd(() => running.stop());
+  const until = Date.now() + READY_MS;
   while (true) {
     if (child.exitCode !== null) throw new Error(`${args[0]} ended at once:\n${readFileSync(logFile, 'utf8')}`);
     const answer = await fetch(running.origin + ready).catch(() => undefined);
-    if (answer?.ok) return running;
+    if (answer?.ok) return { ...running, readyAfter: performance.now() - began };
     if (Date.now() > until) throw new Error(`${args[0]} does not get ready:\n${readFileSync(logFile, 'utf8')}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
-function stopped(child: ChildProcess): Promise<void> {
+function stopped(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.once('close', () => resolve());
-    child.kill('SIGKILL');
+    child.kill(signal);
   });
 }
 

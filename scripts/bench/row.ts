@@ -87,15 +87,27 @@ export function rowOf(
 }
 
 /**
- * Runs the two sides in turn, A B A B, so that a busy moment of the machine meets both. One pair before the first round
- * counts for nothing: programs and files come into memory with it.
+ * Runs the sides in turn, A B A B, so that a busy moment of the machine meets all of them. One time before the first
+ * round counts for nothing: programs and files come into memory with it.
  */
+export async function inTurn<T, Side extends string>(
+  rounds: number,
+  sides: Record<Side, () => Promise<T>>,
+): Promise<Record<Side, T>[]> {
+  const all: Record<Side, T>[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const one = {} as Record<Side, T>;
+    for (const side of Object.keys(sides) as Side[]) one[side] = await sides[side]();
+    all.push(one);
+  }
+  return all.slice(1);
+}
+
+/** Two sides, ours and the peer's. */
 export async function alternate<T>(
   rounds: number,
   ours: () => Promise<T>,
   peer: () => Promise<T>,
 ): Promise<{ ours: T; peer: T }[]> {
-  const pairs: { ours: T; peer: T }[] = [];
-  for (let round = 0; round <= rounds; round++) pairs.push({ ours: await ours(), peer: await peer() });
-  return pairs.slice(1);
+  return inTurn(rounds, { ours, peer });
 }
