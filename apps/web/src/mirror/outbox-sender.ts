@@ -1,0 +1,168 @@
+// Sends one author's waiting edits in their order, batch by batch, and writes down what became of each.
+//
+// A loop of our own and not RxDB's push: that one takes every write of a document for something to send and every answer
+// for the document's next state, where here an edit waits for the one before it, for a person's choice or for the mirror;
+// and the app's build leaves RxDB's sending part out.
+import { MAX_PUSH_BYTES, MAX_PUSH_EDITS } from '@phonochart/sync/limits.ts';
+import type { PushAnswer, PushResult, RefusalReason } from '@phonochart/sync/push.ts';
+import { newId, type OutboxEdit, sentAs, superseded } from './outbox-edit.ts';
+import type { OutboxStore } from './outbox-store.ts';
+import { PushError, type PushLine } from './push-line.ts';
+
+/** By what the request adds around the edits. */
+const MOST_BYTES = MAX_PUSH_BYTES - 1_000;
+
+export type SenderParts = {
+  store: OutboxStore;
+  line: PushLine;
+  /** Edits of its own account alone are ever sent. */
+  author(): string | undefined;
+  /** `seq` of a language's inventory in the mirror; null where there is none, undefined where that is not known. */
+  held(language: string): number | null | undefined;
+  /** The epoch of the mirror, where it can tell. */
+  epoch(): string | undefined;
+  /** Asks the mirror to catch up with the server. */
+  resync(): void;
+};
+
+/** Answers that only set the order right, in a row: more of them would go round in a circle. */
+const MOST_REORDERINGS = 3;
+
+/** @throws PushError where it is to be tried again later, and whatever the storage throws */
+export function createSender({ store, line, author, held, resync, ...parts }: SenderParts): {
+  sendAll(): Promise<void>;
+} {
+  let known: string | undefined;
+  let reorderings = 0;
+  /** One after a request was refused as a whole: the edit at fault is then found among its neighbours. */
+  let most = MAX_PUSH_EDITS;
+
+  const sendAll = async () => {
+    for (;;) {
+      const me = author();
+      const batch = me === undefined ? [] : await nextBatch(me);
+      if (me === undefined || batch.length === 0) return;
+      known ??= parts.epoch() ?? (await line.epoch());
+      const epoch = parts.epoch() ?? known;
+      let answer: PushAnswer;
+      try {
+        answer = await line.push({ epoch, edits: batch.map(sentAs) }, me);
+      } catch (error) {
+        const code = error instanceof PushError ? error.code : undefined;
+        if (code === 'epoch') await beginEpoch();
+        if (code !== 'unfit') throw error;
+        if (batch.length === 1) await refuse(batch[0]!, { reason: 'value', detail: (error as PushError).message });
+        most = batch.length === 1 ? MAX_PUSH_EDITS : 1;
+        continue;
+      }
+      await writeDown(batch, answer);
+    }
+  };
+
+  /** The first waiting edits, chained and marked as sent before they are: what a server may have seen never changes. */
+  const nextBatch = async (me: string): Promise<OutboxEdit[]> => {
+    const mine = (await store.read()).filter((edit) => edit.author === me);
+    for (const { key } of superseded(mine)) await store.remove(key, isUndecided);
+    const chain = mine.filter(({ state }) => state === 'waiting' || state === 'applied');
+    const first = chain.filter(({ state }) => state === 'waiting').slice(0, most);
+    let bytes = 0;
+    const fitting = first.filter((edit, at) => {
+      bytes += byteLength(sentAs(edit)) + 1;
+      return at === 0 || bytes <= MOST_BYTES;
+    });
+    const marked = fitting.map(({ key, sent }) => {
+      const after = chain[chain.findIndex((edit) => edit.key === key) - 1]?.id ?? null;
+      return sent || store.change(key, (edit) => (isUnsent(edit) ? { ...edit, sent: true, after } : undefined));
+    });
+    await Promise.all(marked);
+    // Read again: until it was marked, the person could still change it.
+    const keys = new Set(fitting.map(({ key }) => key));
+    return (await store.read()).filter(({ key, state, sent }) => keys.has(key) && state === 'waiting' && sent);
+  };
+
+  const writeDown = async (batch: readonly OutboxEdit[], { results, epoch: its }: PushAnswer) => {
+    const byId = new Map(results.map((result) => [result.id, result]));
+    const first = batch.findIndex(({ id }) => !isDecided(byId.get(id)));
+    const decided = first < 0 ? batch : batch.slice(0, first);
+    const written = await Promise.all(decided.map((edit) => settle(edit, byId.get(edit.id)!, its)));
+    const settled = written.filter(Boolean).length;
+    // What is not decided is the first to be sent next time.
+    const next = batch[first];
+    if (next) await reorder(next, byId.get(next.id));
+    if (settled > 0) resync();
+    reorderings = settled > 0 ? 0 : reorderings + 1;
+    most = MAX_PUSH_EDITS;
+    if (reorderings <= MOST_REORDERINGS) return;
+    reorderings = 0;
+    throw new PushError('failed', 'no end of reordering');
+  };
+
+  const settle = (edit: OutboxEdit, result: PushResult, its: string): Promise<boolean> => {
+    if (result.outcome === 'applied')
+      return answered(edit, (now) => ({ ...now, state: 'applied', seq: result.seq, epoch: its }));
+    if (result.outcome === 'clash') {
+      const { current, revision } = result;
+      return answered(edit, (now) => ({ ...now, state: 'clash', current, revision }));
+    }
+    return refuse(edit, result as PushResult & { outcome: 'refused' });
+  };
+
+  const reorder = async (edit: OutboxEdit, result: PushResult | undefined): Promise<void> => {
+    if (result?.outcome === 'waiting') await relink(edit, result.after);
+    else if (result?.outcome === 'refused') await rebase(edit);
+    else if (result) throw new PushError('failed', 'an outcome of a later version');
+  };
+
+  /** Answers whether it was written down: where it was not, another tab has done so. */
+  const answered = (edit: OutboxEdit, write: (now: OutboxEdit) => OutboxEdit): Promise<boolean> => {
+    const isIt = (now: OutboxEdit) => now.id === edit.id && now.state === 'waiting';
+    return store.change(edit.key, (now) => (isIt(now) ? write(now) : undefined));
+  };
+
+  const refuse = (edit: OutboxEdit, { reason, detail }: { reason: RefusalReason; detail: string }) =>
+    answered(edit, (now) => ({ ...now, state: 'refused', reason, detail }));
+
+  /** What came before it and is not on its way will not come: a restored server has forgotten it, or the person has. */
+  const relink = async (edit: OutboxEdit, after: string): Promise<void> => {
+    const before = (await store.read()).find(({ id }) => id === after);
+    // Applied once and unknown now: it is sent again, which changes nothing where it is known after all.
+    if (before?.state === 'applied')
+      await store.change(before.key, (now) => (now.id === after ? asWaiting(now) : undefined));
+    else if (before?.state !== 'waiting') await answered(edit, (now) => ({ ...now, after: null }));
+  };
+
+  /** Made on a revision that a server set back has not: the mirror's present one takes its place, once it has caught up. */
+  const rebase = async (edit: OutboxEdit): Promise<void> => {
+    const seq = held(edit.language);
+    if (seq === undefined || (seq !== null && seq >= edit.revision)) {
+      resync();
+      throw new PushError('failed', 'the mirror is behind');
+    }
+    await answered(edit, (now) => ({ ...now, id: newId(), after: null, sent: false, revision: seq ?? 0 }));
+  };
+
+  /** What the old history had acknowledged and the mirror never showed may be gone with it. */
+  const beginEpoch = async () => {
+    known = undefined;
+    resync();
+    for (const { key, state } of await store.read())
+      if (state === 'applied') await store.change(key, (now) => (now.state === 'applied' ? asWaiting(now) : undefined));
+  };
+
+  return { sendAll };
+}
+
+/** Whatever else the server may say of an edit, it is still to be sent. */
+const isDecided = (result: PushResult | undefined): boolean =>
+  result?.outcome === 'applied' ||
+  result?.outcome === 'clash' ||
+  (result?.outcome === 'refused' && result.reason !== 'revision');
+
+function asWaiting({ seq: _, epoch: __, ...edit }: OutboxEdit): OutboxEdit {
+  return { ...edit, state: 'waiting' };
+}
+
+export const isUnsent = ({ state, sent }: OutboxEdit): boolean => state === 'waiting' && !sent;
+export const isUndecided = ({ state }: OutboxEdit): boolean => state === 'clash' || state === 'refused';
+
+export const byteLength = (value: object): number => new TextEncoder().encode(JSON.stringify(value)).length;

@@ -1,0 +1,297 @@
+// The outbox: edits made on this device, kept until the catalogue shows them or their author lets them go, and sent when they can be.
+import { MAX_PUSH_BYTES } from '@phonochart/sync/limits.ts';
+import type { Json } from '@phonochart/sync/push.ts';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type Change, inOrder, newId, type OutboxEdit, sameJson, samePlace, sentAs } from './outbox-edit.ts';
+import { byteLength, createSender, isUndecided, isUnsent } from './outbox-sender.ts';
+import { type OutboxStore, openOutboxStore } from './outbox-store.ts';
+import { PushError, type PushErrorCode, type PushLine } from './push-line.ts';
+import type { Storages } from './storage.ts';
+
+/** What the outbox needs of a mirror. */
+export type OutboxMirror = {
+  /** As `Mirror.inventory`. */
+  inventory(code: string): ReadonlySignal<{ readonly seq: number } | undefined | null>;
+  resync(): void;
+  /** The epoch of what is mirrored, where the mirror can tell: an edit then leaves only what is of the same history. */
+  readonly epoch?: ReadonlySignal<string | undefined>;
+};
+
+export type OutboxOptions = {
+  storages: Storages;
+  mirror: OutboxMirror;
+  line: PushLine;
+  /** Id of the account that edits here, as the device remembers it; undefined where nobody does. */
+  author: ReadonlySignal<string | undefined>;
+};
+
+/** `idle`: nothing is to be sent, or it waits for its time. `storage`: the device does not let the edits be read or written. */
+export type OutboxState = 'idle' | 'sending' | 'storage' | Exclude<PushErrorCode, 'epoch' | 'unfit'>;
+
+/** `full`: the device has no room. `storage`: it does not keep it for another reason. `too-large`: no request could carry it. */
+export class OutboxError extends Error {
+  readonly code: 'full' | 'storage' | 'too-large' | 'signed-out';
+  constructor(code: OutboxError['code'], cause?: unknown) {
+    super(`${code}: ${String(cause ?? '')}`, { cause });
+    this.name = 'OutboxError';
+    this.code = code;
+  }
+}
+
+export type Outbox = {
+  /** The author's edits on this device in their order; undefined until they have been read. */
+  readonly edits: ReadonlySignal<readonly OutboxEdit[] | undefined>;
+  /** How many edits of other accounts wait here. */
+  readonly others: ReadonlySignal<number>;
+  readonly state: ReadonlySignal<OutboxState>;
+  /** True where the device keeps nothing beyond the page. */
+  readonly inMemory: ReadonlySignal<boolean>;
+  /** Kept once it resolves, and not before. @throws OutboxError */
+  edit(change: Change): Promise<void>;
+  /** Of a clash: the own version is wanted all the same, in place of what the person was shown. @throws OutboxError */
+  keepMine(key: string, shown: { current: Json; revision: number }): Promise<void>;
+  /** Of a clash: theirs stays. Of a refused one: it is given up. Of one that was never sent: it is taken back. @throws OutboxError */
+  drop(key: string): Promise<void>;
+  /** Sends now, instead of at the next event. */
+  ring(): void;
+  close(): Promise<void>;
+};
+
+const FIRST_RETRY_MS = 2_000;
+const LAST_RETRY_MS = 5 * 60_000;
+/** Of one edit, so that its id and what goes around it find room. */
+const MOST_BYTES = MAX_PUSH_BYTES - 10_000;
+
+/** Returns at once; opens and reads as it is needed. `ring` it when the line is back, and when the mirror hears the bell. */
+export function openOutbox({ storages, mirror, line, author }: OutboxOptions): Outbox {
+  const all = signal<readonly OutboxEdit[] | undefined>(undefined);
+  const state = signal<OutboxState>('idle');
+  const inMemory = signal(false);
+  const held = new Map<string, number | null | undefined>();
+
+  let opening: Promise<OutboxStore> | undefined;
+  let stopWatching: () => void = () => {};
+  let closed = false;
+  let failures = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let sending: Promise<void> | undefined;
+  let rung = false;
+  let sendAll: (() => Promise<void>) | undefined;
+  /** One after the other, so that each sees what the one before it wrote. */
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** A failure is not kept: what is locked or full now may not be the next time. */
+  const opened = (): Promise<OutboxStore> => {
+    opening ??= openOutboxStore(storages).then(
+      (store) => {
+        inMemory.value = store.inMemory;
+        stopWatching = store.watch((edits) => {
+          all.value = edits;
+        });
+        sendAll = createSender({
+          store,
+          line,
+          author: () => author.peek(),
+          held: (language) => held.get(language),
+          epoch: () => mirror.epoch?.peek(),
+          resync: () => mirror.resync(),
+        }).sendAll;
+        return store;
+      },
+      (error) => {
+        opening = undefined;
+        state.value = 'storage';
+        throw error;
+      },
+    );
+    return opening;
+  };
+
+  const kept = <Answer>(work: (store: OutboxStore) => Promise<Answer>): Promise<Answer> => {
+    const run = queue.then(async () => {
+      try {
+        return await work(await opened());
+      } catch (error) {
+        throw error instanceof OutboxError ? error : new OutboxError(isFull(error) ? 'full' : 'storage', error);
+      }
+    });
+    queue = run.catch(() => undefined);
+    return run;
+  };
+
+  const send = (): Promise<void> => {
+    clearTimeout(timer);
+    rung = true;
+    sending ??= sendWhileRung();
+    return sending;
+  };
+
+  const sendWhileRung = async (): Promise<void> => {
+    while (rung && !closed) {
+      rung = false;
+      try {
+        await opened();
+        await alone(async () => {
+          if (closed || !(await hasWaiting())) return;
+          state.value = 'sending';
+          await sendAll?.();
+        });
+        failures = 0;
+        state.value = 'idle';
+      } catch (error) {
+        if (!closed) failed(error);
+      }
+    }
+    // In one step with the last look at `rung`: whoever rings from here on begins anew.
+    sending = undefined;
+  };
+
+  const hasWaiting = async () => {
+    const me = author.peek();
+    return (await (await opened()).read()).some((edit) => edit.author === me && edit.state === 'waiting');
+  };
+
+  const failed = (error: unknown) => {
+    const code = error instanceof PushError ? error.code : 'storage';
+    state.value = code === 'epoch' || code === 'unfit' ? 'failed' : code;
+    // Signing in rings.
+    if (code === 'signed-out') return;
+    const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random() / 2);
+    timer = setTimeout(() => void send(), Math.max(wait, error instanceof PushError ? error.wait : 0));
+  };
+
+  /** An applied edit leaves once the mirror shows it, or shows that its language is gone. */
+  const leave = ({ key, language, seq = 0, epoch }: OutboxEdit) => {
+    const shown = held.get(language);
+    if (shown === undefined || (shown !== null && shown < seq)) return;
+    const mirrored = mirror.epoch?.peek();
+    if (mirrored !== undefined && mirrored !== epoch) return;
+    opening
+      ?.then((store) =>
+        store.remove(key, (edit) => edit.state === 'applied' && edit.seq === seq && edit.epoch === epoch),
+      )
+      // It stays until the next start, which looks again.
+      .catch(() => undefined);
+  };
+
+  const languages = computed(() => [...new Set((all.value ?? []).map(({ language }) => language))].sort().join(' '));
+  const ends = [
+    effect(() => {
+      const codes = languages.value.split(' ').filter(Boolean);
+      const stops = codes.map((code) =>
+        effect(() => {
+          held.set(code, seqOf(mirror.inventory(code).value));
+          void mirror.epoch?.value;
+          for (const edit of all.value ?? []) if (edit.language === code && edit.state === 'applied') leave(edit);
+        }),
+      );
+      return () => {
+        for (const stop of stops) stop();
+      };
+    }),
+    effect(() => {
+      if (author.value !== undefined) void send();
+    }),
+  ];
+  opened().catch(() => undefined);
+
+  return {
+    edits: computed(() => all.value?.filter((edit) => edit.author === author.value)),
+    others: computed(() => (all.value ?? []).filter((edit) => edit.author !== author.value).length),
+    state,
+    inMemory,
+    ring: () => void send(),
+
+    async edit(change) {
+      if (byteLength(change) > MOST_BYTES) throw new OutboxError('too-large');
+      await kept(async (store) => {
+        const me = author.peek();
+        if (me === undefined) throw new OutboxError('signed-out');
+        const edits = await store.read();
+        const latest = edits.findLast((edit) => samePlace(edit, { ...change, author: me }));
+        const made_at = new Date().toISOString();
+        if (latest && isUnsent(latest)) {
+          const back = sameJson(latest.was, change.value);
+          const done = back
+            ? await store.remove(latest.key, isUnsent)
+            : await store.change(latest.key, (now) =>
+                isUnsent(now) ? { ...now, value: change.value, made_at } : undefined,
+              );
+          if (done) return;
+        }
+        const undecided = latest && isUndecided(latest) ? latest : undefined;
+        if (sameJson(change.was, change.value)) {
+          if (undecided) await store.remove(undecided.key, isUndecided);
+          return;
+        }
+        const fresh = { ...change, author: me, made_at, ...unsent(edits) };
+        const { key } = undecided ?? {};
+        if (key && (await store.change(key, (now) => (isUndecided(now) ? { ...fresh, key } : undefined)))) return;
+        await store.add({ ...fresh, key: newId() });
+      });
+      void send();
+    },
+
+    async keepMine(key, { current, revision }) {
+      await kept(async (store) => {
+        const edits = await store.read();
+        const made_at = new Date().toISOString();
+        await store.change(key, (now) =>
+          now.state === 'clash'
+            ? { ...asMade(now), ...unsent(edits), key, author: now.author, made_at, was: current, revision }
+            : undefined,
+        );
+      });
+      void send();
+    },
+
+    async drop(key) {
+      await kept(async (store) => {
+        await store.remove(key, (edit) => isUndecided(edit) || isUnsent(edit));
+      });
+      void send();
+    },
+
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      for (const end of ends) end();
+      await sending?.catch(() => undefined);
+      await queue;
+      stopWatching();
+      await opening?.then(
+        (store) => store.close(),
+        () => undefined,
+      );
+    },
+  };
+}
+
+const seqOf = (inventory: { readonly seq: number } | undefined | null): number | null | undefined =>
+  inventory ? inventory.seq : inventory;
+
+const asMade = (edit: OutboxEdit): Change => {
+  const { id: _, after: __, made_at: ___, ...change } = sentAs(edit);
+  return change;
+};
+
+/** What a new edit begins with, behind all that there are. */
+const unsent = (edits: readonly OutboxEdit[]) => ({
+  id: newId(),
+  after: null,
+  number: Math.max(0, ...[...edits].sort(inOrder).map(({ number }) => number)) + 1,
+  state: 'waiting' as const,
+  sent: false,
+});
+
+/** Dexie wraps the browser's own error. */
+function isFull(error: unknown): boolean {
+  const { name, inner } = (error ?? {}) as { name?: string; inner?: { name?: string } };
+  return name === 'QuotaExceededError' || inner?.name === 'QuotaExceededError';
+}
+
+/** One tab sends at a time, and the next finds what is left. Where there are no Web Locks (plain HTTP) the ids keep twice from being twice. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  if (!globalThis.navigator?.locks) return work();
+  await navigator.locks.request('phonochart-outbox', work);
+}
