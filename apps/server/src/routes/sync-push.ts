@@ -16,8 +16,8 @@ import { guarded } from './jobs.ts';
 
 type Deps = { store: PushStore; guard: Guard; limits: Limits };
 
-/** A hundred edits of a whole language's minimal pairs hold fewer. */
-const mostMembers = 60_000;
+/** The longest field of a shipped language holds 1,200 members, and comes twice; a text is in a few dozen languages. */
+const bodyLimits = { depth: MAX_PUSH_DEPTH, members: 20_000, keys: 1000 };
 
 const fresh = { 'cache-control': 'no-store' };
 
@@ -68,7 +68,7 @@ export function pushEdits(api: Api, path: string, { store, guard, limits }: Deps
     },
   });
   api.post(path, guard.editor, limits.writes, bodyLimitOf(MAX_PUSH_BYTES), async (c) => {
-    const body = await strictJson(c, { depth: MAX_PUSH_DEPTH, members: mostMembers });
+    const body = await strictJson(c, bodyLimits);
     const { epoch, edits } = requestIn(body);
     await limits.charge(c, 'writes', edits.length - 1);
     const person = c.get('person')!;

@@ -7,8 +7,10 @@ import { type FieldError, ProblemError } from './problem.ts';
 export type StrictJson = {
   /** Levels of lists and objects in one another. */
   depth: number;
-  /** Members of all lists and objects together: parsing half a million keys holds up everybody else. */
+  /** Members of all lists and objects together. */
   members: number;
+  /** Members of one object: each key beyond some thousands costs more than the one before. */
+  keys: number;
 };
 
 const names: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
@@ -45,36 +47,45 @@ export const refusedField = ({ field, message }: FieldError): ProblemError =>
 export const cut = (text: string): string =>
   text.length > LONGEST_TOLD ? `${text.slice(0, LONGEST_TOLD).toWellFormed()}…` : text;
 
-function textOf(bytes: Uint8Array, { depth: deepest, members: most }: StrictJson): string {
-  const { depth, members } = sizeOf(bytes, deepest);
-  const whole = (message: string): ProblemError => refusedField({ field: 'body', message });
-  if (depth > deepest) throw whole(`lists and objects stand in one another more than ${deepest} deep`);
-  if (members > most) throw whole(`it holds more than ${most.toLocaleString('en')} values; send less at once`);
+function textOf(bytes: Uint8Array, limits: StrictJson): string {
+  const fault = faultOfSize(bytes, limits);
+  if (fault !== undefined) throw refusedField({ field: 'body', message: fault });
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw whole('it is not UTF-8');
+    throw refusedField({ field: 'body', message: 'it is not UTF-8' });
   }
 }
 
-/** Counts by the signs outside strings; true of any JSON, and for anything else a bound. Stops where it is too deep. */
-function sizeOf(bytes: Uint8Array, deepest: number): { depth: number; members: number } {
-  let [level, depth, members, inText] = [0, 0, 0, false];
-  for (let at = 0; at < bytes.length && depth <= deepest; at += 1) {
+/** Counts by the signs outside strings; true of any JSON, and for anything else a bound. */
+function faultOfSize(bytes: Uint8Array, { depth, members, keys }: StrictJson): string | undefined {
+  /** Members so far of each object that is open; lists are not counted by themselves. */
+  const open: number[] = [];
+  let [all, inText] = [0, false];
+  for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
     if (inText) {
-      if (byte === 0x5c) at += 1;
-      else if (byte === 0x22) inText = false;
-    } else if (byte === 0x22) inText = true;
-    else if (byte === 0x2c) members += 1;
-    else if (byte === 0x5b || byte === 0x7b) {
-      members += 1;
-      level += 1;
-      if (level > depth) depth = level;
-    } else if (byte === 0x5d || byte === 0x7d) level -= 1;
+      if (byte === backslash) at += 1;
+      else if (byte === quote) inText = false;
+    } else if (byte === quote) inText = true;
+    else if (byte === closing.list || byte === closing.object) open.pop();
+    else if (byte === opening.list || byte === opening.object) {
+      all += 1;
+      if (open.push(byte === opening.object ? 1 : Number.NEGATIVE_INFINITY) > depth)
+        return `lists and objects stand in one another more than ${depth} deep`;
+    } else if (byte === comma) {
+      all += 1;
+      const last = open.length - 1;
+      if (last >= 0 && ++open[last]! > keys) return `an object in it has more than ${keys.toLocaleString('en')} fields`;
+    }
+    if (all > members) return `it holds more than ${members.toLocaleString('en')} values; send less at once`;
   }
-  return { depth, members };
+  return undefined;
 }
+
+const [quote, comma, backslash] = [0x22, 0x2c, 0x5c];
+const opening = { list: 0x5b, object: 0x7b };
+const closing = { list: 0x5d, object: 0x7d };
 
 function parsed(text: string): unknown {
   try {
