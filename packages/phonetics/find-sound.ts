@@ -3,10 +3,8 @@ import { fold } from '@phonochart/catalog/fold.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
 import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
-import { describe } from './describe.ts';
-import { matchesQuery, parseFeatureQuery } from './feature-query.ts';
-import { features } from './features.ts';
 import { ipaKey } from './normalise.ts';
+import { bareLetters, describedAs, soundQuery, soundType } from './sound-type.ts';
 import { fromXSampa } from './xsampa.ts';
 
 /** What the query was taken for. */
@@ -24,10 +22,7 @@ export type FoundSound = {
  * its gloss. Nothing for an empty query.
  */
 export function findSounds(inventory: Inventory, query: string, lang: InterfaceLanguage): FoundSound[] {
-  const text = query
-    .trim()
-    .replace(/^[/[]\s*(.*?)\s*[/\]]$/su, '$1')
-    .slice(0, longestQuery);
+  const text = soundQuery(query);
   if (text === '') return [];
   const matchers = [
     ...bySymbol(inventory, text),
@@ -49,8 +44,6 @@ export function findSounds(inventory: Inventory, query: string, lang: InterfaceL
   return found.sort((a, b) => a.rank - b.rank).map(({ sound }) => sound);
 }
 
-const longestQuery = 60;
-
 type Match = Omit<FoundSound, 'phoneme'> & { /** 0 to 9, between equals of one kind. */ finer?: number };
 type Matcher = (phoneme: Phoneme) => Match | undefined;
 
@@ -62,19 +55,16 @@ function bySymbol({ realisations }: Inventory, text: string): Matcher[] {
   const variants = new Map<string, string>();
   for (const { output, phonemes } of realisations) {
     const phone = output.join('');
-    if (ipaKey(phone) === key) for (const id of phonemes) variants.set(id, phone);
+    if (soundType(phone).key === key) for (const id of phonemes) variants.set(id, phone);
   }
   return [
-    ({ ipa }) => (ipaKey(ipa) === key ? { by: 'symbol' } : undefined),
+    ({ ipa }) => (soundType(ipa).key === key ? { by: 'symbol' } : undefined),
     // A letter without its marks finds every sound that is written with it.
-    ({ ipa }) => (bare !== '' && bareLetters(ipaKey(ipa)) === bare ? { by: 'symbol' } : undefined),
-    ({ ipa }) => (ipaKey(ipa) === typedKey ? { by: 'x-sampa' } : undefined),
+    ({ ipa }) => (bare !== '' && soundType(ipa).bare === bare ? { by: 'symbol' } : undefined),
+    ({ ipa }) => (soundType(ipa).key === typedKey ? { by: 'x-sampa' } : undefined),
     ({ id }) => (variants.has(id) ? { by: 'variant', shown: variants.get(id)! } : undefined),
   ];
 }
-
-/** Base letters only: diacritics, ties, length and superscripts aside. */
-const bareLetters = (key: string): string => key.replaceAll(/[\p{M}\p{Lm}]/gu, '');
 
 const byName =
   (wanted: string): Matcher =>
@@ -95,48 +85,40 @@ function bySpelling({ language }: Inventory, text: string): Matcher {
 }
 
 function byDescription(text: string, lang: InterfaceLanguage): Matcher {
-  const matchers = (lang === 'en' ? [lang] : [lang, 'en' as const]).map((language) => describedAs(text, language));
-  return (phoneme) => {
-    for (const matcher of matchers) {
-      const match = matcher(phoneme);
-      if (match) return match;
-    }
-    return undefined;
-  };
-}
-
-/** The last word may still be under way ("voiced lat"): then it need only begin a word of the description. */
-function describedAs(text: string, lang: InterfaceLanguage): Matcher {
-  const whole = parseFeatureQuery(text, lang);
-  const [, before = '', last = ''] = /^(.*?)([^\s,]*)$/su.exec(text) ?? [];
-  const begun = fold(last);
-  const known = parseFeatureQuery(before, lang);
-  const isWhole = whole.unknown.length === 0 && whole.keys.length > 0;
-  const isBegun = begun.length > 2 && known.unknown.length === 0;
-  if (!isWhole && !isBegun) return () => undefined;
+  const match = describedAs(text, lang);
+  if (!match) return () => undefined;
   return ({ ipa }) => {
-    const found = features(ipa);
-    if (!found) return undefined;
-    const words = fold(describe(ipa, lang)).split(/[\s,]+/);
-    const match = isWhole
-      ? matchesQuery(found, whole)
-      : (known.keys.length === 0 || matchesQuery(found, known)) && words.some((word) => word.startsWith(begun));
-    // What says least beside the query is nearest to it.
-    return match ? { by: 'description', finer: Math.min(9, words.length) } : undefined;
+    const words = match(soundType(ipa));
+    return words === undefined ? undefined : { by: 'description', finer: Math.min(9, words) };
   };
 }
 
 function byWord({ words }: Inventory, wanted: string): Matcher {
   if ([...wanted].length < 2 && !/\p{Lo}/u.test(wanted)) return () => undefined;
   const matching = new Map<string, string>();
-  for (const { id, form, reading, gloss } of words) {
-    const begins = (text: string | undefined) => text !== undefined && fold(text).startsWith(wanted);
-    const means = Object.values(gloss).some((text) => fold(text) === wanted);
-    if (begins(form) || begins(reading?.text) || means) matching.set(id, form);
-  }
+  for (const { id, form, begins, means } of foldedWords(words))
+    if (begins.some((text) => text.startsWith(wanted)) || means.includes(wanted)) matching.set(id, form);
   if (matching.size === 0) return () => undefined;
   return (phoneme) => {
     const at = phoneme.words.findIndex(({ word }) => matching.has(word));
     return at < 0 ? undefined : { by: 'word', shown: matching.get(phoneme.words[at]!.word)!, finer: at };
   };
+}
+
+type FoldedWord = { id: string; form: string; begins: string[]; means: string[] };
+const folded = new WeakMap<Inventory['words'], FoldedWord[]>();
+
+/** Folding takes longer than looking, and a search looks with every letter that is typed. */
+function foldedWords(words: Inventory['words']): FoldedWord[] {
+  let known = folded.get(words);
+  if (!known) {
+    known = words.map(({ id, form, reading, gloss }) => ({
+      id,
+      form,
+      begins: [form, ...(reading ? [reading.text] : [])].map(fold),
+      means: Object.values(gloss).map((text) => fold(text)),
+    }));
+    folded.set(words, known);
+  }
+  return known;
 }

@@ -5,15 +5,13 @@ import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } fro
 import { chartUrl } from './addresses.ts';
 import { ChartRoute } from './chart-route.tsx';
 import { lang, t } from './i18n/i18n.ts';
-import { type FilterName, filterNames } from './languages/filters.ts';
 import { firstLanguage } from './languages/first-language.ts';
 import { MirrorState } from './mirror-state.tsx';
-import type { PackState } from './packs/pack-state.ts';
 import { type Services, ServicesContext, useServices } from './services.ts';
 import { Button } from './ui/button.tsx';
 import { Nav, type NavPlace, navPlaces } from './ui/nav.tsx';
 
-const LanguagesScreen = lazy(() => import('./languages/languages-screen.tsx').then((m) => m.LanguagesScreen));
+const LanguagesRoute = lazy(() => import('./languages-route.tsx').then((m) => m.LanguagesRoute));
 const ExportsScreen = lazy(() => import('./exports/exports-screen.tsx').then((m) => m.ExportsScreen));
 const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx').then((m) => m.SettingsScreen));
 const Studio = lazy(() => import('./studio/studio.tsx').then((m) => m.Studio));
@@ -116,39 +114,6 @@ function HomeRoute() {
 }
 
 const ChartAddress = ({ code = '', tab }: { code?: string; tab?: string }) => <ChartRoute code={code} tab={tab} />;
-
-const noPacks: ReadonlyMap<string, PackState> = new Map();
-
-function LanguagesRoute() {
-  const { mirror, later } = useServices();
-  const { query, route } = useLocation();
-  const packs = later.value?.packs;
-  const languages = mirror.languages.value;
-  return (
-    <LanguagesScreen
-      languages={languages}
-      recent={mirror.own.settings.value.recent}
-      inventory={mirror.inventory}
-      packs={packs?.states.value ?? noPacks}
-      onKeep={(code: string) => {
-        // A tap that comes before the packs are known waits for them.
-        const stop = later.subscribe((now) => {
-          now?.packs.keepByCode(code);
-          if (now) queueMicrotask(() => stop());
-        });
-      }}
-      query={query.q ?? ''}
-      filter={filterNames.find((name) => name === query.filter)}
-      onLook={(look: { query: string; filter: FilterName | undefined }) => {
-        const search = new URLSearchParams();
-        if (look.query) search.set('q', look.query);
-        if (look.filter) search.set('filter', look.filter);
-        route(`/languages${search.size > 0 ? `?${search}` : ''}`, true);
-      }}
-      state={<MirrorState status={mirror.status.value} empty={!languages?.length} onTryAgain={mirror.resync} />}
-    />
-  );
-}
 
 function ExportsRoute({ code: written = '' }: { code?: string }) {
   const { mirror } = useServices();

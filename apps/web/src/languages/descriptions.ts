@@ -24,11 +24,15 @@ export function byLanguage<L extends Described>(descriptions: readonly L[]): Des
     if (members) members.push(each);
     else together.set(key, [each]);
   }
-  const place = new Map(descriptions.map(({ code }, at) => [code, at]));
+  // Whose first member is shown first stands where it should already; few others have to move.
+  let place: Map<L, number> | undefined;
   const groups = [...together.values()].map((members) => {
+    if (members.length === 1) return { shown: members, others: [] };
     const full = members.filter(isFull);
     const shown = full.length > 0 ? full : members.slice(0, 1);
+    if (shown[0] !== members[0]) place ??= new Map(descriptions.map((each, at) => [each, at]));
     return { shown, others: members.filter((each) => !shown.includes(each)) };
   });
-  return groups.sort((a, b) => place.get(a.shown[0]!.code)! - place.get(b.shown[0]!.code)!);
+  const moved = place;
+  return moved ? groups.sort((a, b) => moved.get(a.shown[0]!)! - moved.get(b.shown[0]!)!) : groups;
 }

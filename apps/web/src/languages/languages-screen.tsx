@@ -5,58 +5,84 @@ import type { LanguageSummary } from '@phonochart/catalog/language.ts';
 import { findSounds } from '@phonochart/phonetics/find-sound.ts';
 import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { lang, t } from '../i18n/i18n.ts';
 import type { PackState } from '../packs/pack-state.ts';
-import { IconButton } from '../ui/button.tsx';
-import { CloseIcon, SlidersIcon } from '../ui/icons.tsx';
+import { SlidersIcon } from '../ui/icons.tsx';
 import { Screen } from '../ui/screen.tsx';
-import { InfoIcon, SearchIcon } from '../ui/screen-icons.tsx';
+import { catalogueSearch, type Followed } from './catalogue-search.ts';
 import { ContinueCard } from './continue-card.tsx';
-import { byLanguage, type DescribedLanguage } from './descriptions.ts';
 import { type FilterName, passes, usefulFilters } from './filters.ts';
+import { LanguageGroup } from './language-group.tsx';
 import { LanguageRow } from './language-row.tsx';
-import { searchLanguages } from './search.ts';
+import type { RowPlace } from './long-list.tsx';
+import { SearchField } from './search-field.tsx';
+import { LanguagesWith } from './sound-holders.tsx';
 import { meansSound, SoundResults } from './sound-results.tsx';
+import { SoundsEverywhere } from './sounds-everywhere.tsx';
 import './languages.css';
 
-export const SEARCH_ID = 'language-search';
+/** What a person looks for: all of it stands in the address. */
+export type Look = {
+  query: string;
+  filter?: FilterName | undefined;
+  /** The symbol of the sound whose languages are shown. */
+  opened?: string | undefined;
+};
 
-type LanguagesScreenProps = {
+export type LanguagesScreenProps = {
   /** Undefined while the mirror is opening. */
-  languages: readonly LanguageSummary[] | undefined;
+  languages: readonly Followed[] | undefined;
   /** Codes, the latest first. */
   recent: readonly string[];
   inventory(code: string): ReadonlySignal<Inventory | undefined | null>;
   packs: ReadonlyMap<string, PackState>;
   onKeep(code: string): void;
-  query: string;
-  filter: FilterName | undefined;
-  onLook(look: { query: string; filter: FilterName | undefined }): void;
+  look: Look;
+  onLook(look: Look): void;
   /** What is to be said about the mirror, with what can be done about it. */
   state: ComponentChildren;
 };
 
+const noLanguages: readonly Followed[] = [];
+
 export function LanguagesScreen(props: LanguagesScreenProps) {
-  const { languages = [], recent, packs, query, filter, onLook, onKeep } = props;
-  const useful = usefulFilters(languages, packs);
+  const { languages = noLanguages, recent, packs, onKeep, look, onLook } = props;
+  const { query, filter, opened } = look;
+  const shown = lang.value;
+  useEffect(() => {
+    catalogueSearch.follow(languages, shown);
+  }, [languages, shown]);
+  const useful = useMemo(() => usefulFilters(languages, packs), [languages, packs]);
   const wanted = filter && useful.includes(filter) ? filter : undefined;
-  const found = searchLanguages(languages, query, lang.value).filter((each) => !wanted || passes(wanted, each, packs));
   const searching = query.trim() !== '';
-  const continued = searching || wanted ? [] : languagesOf(recent, languages).slice(0, 3);
-  const checked = found.filter(({ review, kind }) => kind === 'language' && review.state === 'reviewed');
-  const others = found.filter(({ review, kind }) => kind === 'language' && review.state !== 'reviewed');
-  const alphabets = found.filter(({ kind }) => kind === 'alphabet');
-  const searched = searching && !wanted ? inventoriesToSearch(recent, alphabets, languages, props.inventory) : [];
-  const heard = searched
-    .map((inventory) => ({ inventory, found: findSounds(inventory, query, lang.value) }))
-    .filter((each) => each.found.length > 0);
-  const row = (language: LanguageSummary) => (
-    <LanguageRow key={language.code} language={language} pack={packs.get(language.code)} onKeep={onKeep} />
+  const found = useFound(languages, query, wanted, packs);
+  const heard = useHeard(props, wanted);
+  const sounds = (most: number) => (
+    <>
+      <SoundsEverywhere
+        found={heard.everywhere}
+        most={most}
+        count={catalogueSearch.count}
+        opened={opened}
+        onOpen={(symbol) => onLook({ ...look, opened: symbol })}
+        {...{ languages, recent, row }}
+      />
+      {heard.here.map((each) => (
+        <SoundResults key={each.inventory.id} {...each} most={most} />
+      ))}
+    </>
   );
-  const soundsFirst = found.length === 0 || heard.some((each) => meansSound(each.found));
-  const most = soundsFirst && found.length > 0 ? 3 : 8;
-  const sounds = heard.map((each) => <SoundResults key={each.inventory.id} {...each} most={most} />);
+  const row = (language: LanguageSummary, place?: RowPlace, sound?: string) => (
+    <LanguageRow key={language.code} {...{ language, onKeep, place, sound }} pack={packs.get(language.code)} />
+  );
+  const any = heard.everywhere.length + heard.here.length > 0;
+  const soundsFirst =
+    found.all.length === 0 ||
+    heard.everywhere.some(({ by }) => by !== 'description') ||
+    heard.here.some((each) => meansSound(each.found));
+  const most = soundsFirst && found.all.length > 0 ? 3 : 8;
+  const continued = searching || wanted ? [] : languagesOf(recent, languages).slice(0, 3);
   return (
     <Screen
       title={t('nav.languages')}
@@ -68,7 +94,14 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
       }
       below={
         <>
-          <SearchField query={query} onQuery={(typed) => onLook({ query: typed, filter: wanted })} />
+          <SearchField
+            query={query}
+            onQuery={(typed) => {
+              // Another answer begins at its beginning.
+              if (scrollY > 0) scrollTo(0, 0);
+              onLook({ query: typed, filter: wanted });
+            }}
+          />
           {useful.length > 0 && (
             <fieldset class="chips">
               <legend class="visually-hidden">{t('languages.filter')}</legend>
@@ -103,139 +136,66 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
         </section>
       )}
       <p class="visually-hidden" role="status">
-        {searching && languages.length > 0 ? t('languages.found', { n: found.length }) : ''}
+        {searching && found.known ? t('languages.found', { n: found.all.length }) : ''}
       </p>
-      {searching && languages.length > 0 && found.length === 0 && (
-        <p class="nothing-found">
-          {t(heard.length > 0 ? 'languages.noneSound' : 'languages.none', { q: query.trim() })}
-        </p>
+      {searching && found.known && found.all.length === 0 && !heard.together && (
+        <p class="nothing-found">{t(any ? 'languages.noneSound' : 'languages.none', { q: query.trim() })}</p>
       )}
-      {soundsFirst && sounds}
-      <Group heading={t('languages.checked')} languages={checked} row={row} open={searching} />
-      <Group
-        heading={t(checked.length > 0 ? 'languages.others' : 'languages.unchecked')}
+      {heard.together && <LanguagesWith sounds={heard.together} {...{ languages, recent, row }} />}
+      {soundsFirst && sounds(most)}
+      <LanguageGroup heading={t('languages.checked')} languages={found.checked} row={row} open={searching} />
+      <LanguageGroup
+        heading={t(found.checked.length > 0 ? 'languages.others' : 'languages.unchecked')}
         note={t('languages.uncheckedNote')}
-        languages={others}
+        languages={found.others}
         row={row}
         open={searching}
       />
-      <Group heading={t('languages.alphabets')} languages={alphabets} row={row} open={searching} />
-      {!soundsFirst && sounds}
+      <LanguageGroup heading={t('languages.alphabets')} languages={found.alphabets} row={row} open={searching} />
+      {!soundsFirst && sounds(most)}
     </Screen>
   );
 }
 
-function SearchField({ query, onQuery }: { query: string; onQuery(typed: string): void }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <search class="search-field">
-      <SearchIcon />
-      <label class="visually-hidden" for={SEARCH_ID}>
-        {t('languages.search')}
-      </label>
-      <input
-        ref={input}
-        id={SEARCH_ID}
-        type="search"
-        autocomplete="off"
-        spellcheck={false}
-        placeholder={t('languages.searchHint')}
-        value={query}
-        onInput={({ currentTarget }) => onQuery(currentTarget.value)}
-      />
-      {query !== '' && (
-        <IconButton
-          label={t('languages.clear')}
-          onClick={() => {
-            onQuery('');
-            input.current?.focus();
-          }}
-        >
-          <CloseIcon />
-        </IconButton>
-      )}
-    </search>
-  );
+/** The languages that are wanted, by group. `known`: whether their names could all be looked through. */
+function useFound(
+  languages: readonly Followed[],
+  query: string,
+  filter: FilterName | undefined,
+  packs: ReadonlyMap<string, PackState>,
+) {
+  const { version, ready } = catalogueSearch;
+  const shown = lang.value;
+  // What is on the device matters to its own filter only.
+  const within = filter ? packs : undefined;
+  return useMemo(() => {
+    const found = query.trim() === '' ? languages : catalogueSearch.languages(query, shown);
+    const all = filter ? found.filter((language) => passes(filter, language, packs)) : found;
+    const spoken = all.filter(({ kind }) => kind === 'language');
+    return {
+      all,
+      known: languages.length > 0 && ready.names,
+      checked: spoken.filter(({ review }) => review.state === 'reviewed'),
+      others: spoken.filter(({ review }) => review.state !== 'reviewed'),
+      alphabets: all.filter(({ kind }) => kind === 'alphabet'),
+    };
+  }, [languages, query, filter, within, shown, version.value]);
 }
 
-type GroupProps = {
-  heading: string;
-  note?: string;
-  languages: readonly LanguageSummary[];
-  row(language: LanguageSummary): ComponentChildren;
-  /** Whether all descriptions of a language stand open: whoever searches wants to see what there is. */
-  open: boolean;
-};
-
-const FIRST_ROWS = 60;
-const MORE_ROWS = 200;
-
-/** Rows are made as they come near the screen: three thousand at once would hold up a phone. */
-function Group({ heading, note, languages, row, open }: GroupProps) {
-  const [shown, setShown] = useState(FIRST_ROWS);
-  const end = useRef<HTMLDivElement>(null);
-  const described = useMemo(() => byLanguage(languages), [languages]);
-  const more = shown < described.length;
-  useEffect(() => {
-    if (!more || !end.current) return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setShown((before) => before + MORE_ROWS);
-      },
-      { rootMargin: '1200px' },
-    );
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [more, shown]);
-  if (languages.length === 0) return null;
-  return (
-    <section>
-      <div class="group-heading">
-        <h2>{heading}</h2>
-        <span>{new Intl.NumberFormat(lang.value).format(described.length)}</span>
-      </div>
-      {note && (
-        <p class="group-note">
-          <InfoIcon />
-          {note}
-        </p>
-      )}
-      <ul class="language-list">
-        {described.slice(0, shown).map((language) => (
-          <Descriptions key={language.shown[0]!.code} {...language} {...{ row, open }} />
-        ))}
-      </ul>
-      {more && <div ref={end} />}
-    </section>
-  );
-}
-
-type DescriptionsProps = DescribedLanguage<LanguageSummary> & Pick<GroupProps, 'row' | 'open'>;
-
-/** The descriptions of one language: those to learn from as rows, the others behind a line that counts them. */
-function Descriptions({ shown, others, row, open }: DescriptionsProps) {
-  if (others.length === 0) return <>{shown.map(row)}</>;
-  return (
-    <li class="descriptions">
-      <ul class="language-list">{shown.map(row)}</ul>
-      <details open={open}>
-        <summary>{t('languages.descriptions', { n: others.length })}</summary>
-        <ul class="language-list">{others.map(row)}</ul>
-      </details>
-    </li>
-  );
-}
-
-/** Inventories whose sounds a search looks through: those opened lately, then alphabets. */
-function inventoriesToSearch(
-  recent: readonly string[],
-  alphabetsFound: readonly LanguageSummary[],
-  languages: readonly LanguageSummary[],
-  inventory: LanguagesScreenProps['inventory'],
-): Inventory[] {
-  const alphabets = [...alphabetsFound, ...languages.filter(({ kind }) => kind === 'alphabet')];
-  const codes = new Set([...recent, ...alphabets.map(({ code }) => code)]);
-  return [...codes].flatMap((code) => inventory(code).value ?? []);
+/** The sounds that answer a search: in the whole catalogue, and by spelling and words too in the languages that are at hand. */
+function useHeard({ recent, languages = noLanguages, inventory, look }: LanguagesScreenProps, filter?: FilterName) {
+  const { version } = catalogueSearch;
+  const shown = lang.value;
+  const query = filter ? '' : look.query;
+  const everywhere = useMemo(() => catalogueSearch.sounds(query, shown), [query, shown, version.value]);
+  const together = useMemo(() => catalogueSearch.together(query), [query, version.value]);
+  const alphabets = useMemo(() => languages.filter(({ kind }) => kind === 'alphabet'), [languages]);
+  const codes = query.trim() === '' ? [] : new Set([...recent, ...alphabets.map(({ code }) => code)]);
+  const here = [...codes]
+    .flatMap((code) => inventory(code).value ?? [])
+    .map((each) => ({ inventory: each, found: findSounds(each, query, shown) }))
+    .filter(({ found }) => found.length > 0);
+  return { everywhere, together, here };
 }
 
 const languagesOf = (codes: readonly string[], languages: readonly LanguageSummary[]): LanguageSummary[] =>

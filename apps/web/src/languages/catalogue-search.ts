@@ -1,0 +1,105 @@
+// The search over everything that is mirrored: names and sounds of all languages, followed by difference, in slices.
+import { languageIndex } from '@phonochart/catalog/find-languages.ts';
+import type { LanguageSummary } from '@phonochart/catalog/language.ts';
+import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
+import { type FoundType, type IndexedSound, soundIndex } from '@phonochart/phonetics/sound-index.ts';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { sameLanguage } from './descriptions.ts';
+import { inSlices } from './in-slices.ts';
+
+/** A summary as it is mirrored: `seq` tells whether it is another than before. */
+export type Followed = LanguageSummary & { readonly seq: number };
+/** A sound and the languages that have it, by their codes, each with its own spelling of it. */
+export type SoundOfMany = IndexedSound<string>;
+export type FoundSoundOfMany = FoundType<string>;
+
+export type CatalogueSearch = {
+  /** Brings both indexes to these languages. Resolves when they are there, or when others have been given meanwhile. */
+  follow(languages: readonly Followed[], shown: InterfaceLanguage): Promise<void>;
+  /** Moves whenever a question may have another answer. Read it where an answer is shown. */
+  readonly version: ReadonlySignal<number>;
+  /** Whether every language given last can be found by its names, and by its sounds. */
+  readonly ready: { readonly names: boolean; readonly sounds: boolean };
+  languages(query: string, shown: InterfaceLanguage): Followed[];
+  sounds(query: string, shown: InterfaceLanguage): FoundSoundOfMany[];
+  /** The sounds that the languages asked for must all have ("ɬ and tʼ"); undefined where the query is no such question. */
+  together(query: string): readonly SoundOfMany[] | undefined;
+  /** How many languages have it, several descriptions of one counted once. */
+  count(sound: SoundOfMany): number;
+};
+
+export function createCatalogueSearch(): CatalogueSearch {
+  /** By code: the `seq` that each index has, so that work which was broken off goes on where it stopped. */
+  const known = new Map<string, { names: number; sounds: number; key: string }>();
+  const names = languageIndex<Followed>();
+  const sounds = soundIndex<string>();
+  const version = signal(0);
+  const ready = { names: false, sounds: false };
+  const counts = new Map<string, number>();
+  let following = new AbortController();
+
+  const changed = () => {
+    counts.clear();
+    version.value += 1;
+  };
+
+  return {
+    version,
+    ready,
+    async follow(languages, shown) {
+      following.abort();
+      following = new AbortController();
+      const { signal: given } = following;
+      const living = new Set(languages.map(({ code }) => code));
+      const gone = [...known.keys()].filter((code) => !living.has(code));
+      for (const code of gone) {
+        known.delete(code);
+        names.delete(code);
+        sounds.delete(code);
+      }
+      const behind = (index: 'names' | 'sounds') =>
+        languages.filter(({ code, seq }) => known.get(code)?.[index] !== seq);
+      if (gone.length > 0) changed();
+      // Names first: they are what most people type, and they take the shorter time.
+      const named = steps(behind('names'), (each) => {
+        names.set(each);
+        known.set(each.code, { names: each.seq, sounds: known.get(each.code)?.sounds ?? -1, key: sameLanguage(each) });
+      });
+      if (!(await inSlices(named, given))) return;
+      ready.names = true;
+      changed();
+      const heard = steps(behind('sounds'), (each) => {
+        sounds.set(each.code, each.sounds);
+        known.get(each.code)!.sounds = each.seq;
+      });
+      if (!(await inSlices(heard, given))) return;
+      ready.sounds = true;
+      changed();
+      await inSlices(sounds.prepare(shown), given);
+    },
+    languages(query, shown) {
+      const found = names.find(query, shown);
+      return Array.from({ length: found.length }, (_, at) => found.language(at));
+    },
+    sounds: (query, shown) => sounds.find(query, shown),
+    together: (query) => sounds.named(query),
+    count({ symbol, holders }) {
+      let count = counts.get(symbol);
+      if (count === undefined) {
+        count = new Set([...holders.keys()].map((code) => known.get(code)?.key)).size;
+        counts.set(symbol, count);
+      }
+      return count;
+    },
+  };
+}
+
+function* steps<One>(all: readonly One[], step: (one: One) => void): Generator<undefined, void> {
+  for (const one of all) {
+    step(one);
+    yield;
+  }
+}
+
+/** One for the whole visit: who comes back to the list finds it ready. */
+export const catalogueSearch = createCatalogueSearch();
