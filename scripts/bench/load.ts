@@ -39,15 +39,27 @@ const percent = (share: number): string => `${Math.round(share * 100)}%`;
 type Report = { requests: { total: number }; duration: number; errors: number; non2xx: number };
 
 /** @throws where an answer is not 2xx */
-export async function load(
+export function load(
   server: Running,
   path: string,
   encoding: string,
   seconds: number,
   connections = CONNECTIONS,
 ): Promise<Load> {
+  const args = ['-c', `${connections}`, '-d', `${seconds}`, '-j', '-H', `accept-encoding=${encoding}`];
+  const cannon = join(root, 'node_modules/autocannon/autocannon.js');
+  return loadBy(server, path, [cannon, ...args, server.origin + path]);
+}
+
+/** As `load`, but no answer is kept: each request has an address of its own. `path` has a query. */
+export function freshLoad(server: Running, path: string, seconds: number, connections: number): Promise<Load> {
+  const asker = join(root, 'scripts/bench/peers/fresh-asker.ts');
+  return loadBy(server, path, [asker, server.origin + path, `${seconds}`, `${connections}`]);
+}
+
+async function loadBy(server: Running, path: string, command: string[]): Promise<Load> {
   const cpuBefore = cpuOf(server.pid);
-  const report = await cannon(server.origin + path, encoding, seconds, connections);
+  const report = await reportOf(command);
   const cpuAfter = cpuOf(server.pid);
   if (report.errors > 0 || report.non2xx > 0) {
     throw new Error(`${path}: ${report.errors} errors, ${report.non2xx} answers that are not 2xx`);
@@ -60,12 +72,9 @@ export async function load(
   };
 }
 
-function cannon(url: string, encoding: string, seconds: number, connections: number): Promise<Report> {
+function reportOf(command: string[]): Promise<Report> {
   return new Promise((resolve, reject) => {
-    const args = ['-c', `${connections}`, '-d', `${seconds}`, '-j', '-H', `accept-encoding=${encoding}`, url];
-    const child = spawn(process.execPath, [join(root, 'node_modules/autocannon/autocannon.js'), ...args], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += chunk;
@@ -75,7 +84,7 @@ function cannon(url: string, encoding: string, seconds: number, connections: num
       try {
         resolve(JSON.parse(output) as Report);
       } catch {
-        reject(new Error(`autocannon ended with ${code}`));
+        reject(new Error(`${command[0]} ended with ${code}`));
       }
     });
   });
