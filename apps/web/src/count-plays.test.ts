@@ -58,14 +58,16 @@ const begin = () => {
   };
   stop = countPlays({ plays, heard, online, wanted, send });
 };
+/** On a busy machine too. */
+const patience = { timeout: 20_000, interval: 5 };
 /** Until something is there to be sent, or nothing is any more. */
-const counted = () => vi.waitUntil(async () => !(await plays.isEmpty()));
-const forgotten = () => vi.waitUntil(() => plays.isEmpty());
+const counted = () => vi.waitUntil(async () => !(await plays.isEmpty()), patience);
+const forgotten = () => vi.waitUntil(() => plays.isEmpty(), patience);
 const hide = () => {
   page.visibilityState = 'hidden';
   page.dispatchEvent(new Event('visibilitychange'));
 };
-const sending = (n: number) => vi.waitUntil(() => sent.length === n);
+const sending = (n: number) => vi.waitUntil(() => sent.length === n, patience);
 
 test('what was played offline goes out with the connection, and nothing more while nothing is played', async () => {
   heard.value = heardOf({});

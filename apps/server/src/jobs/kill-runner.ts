@@ -1,10 +1,11 @@
-// A child process for tests: does the tasks of a job and says each that it began, until the job ends or it is killed.
+// A child process for tests: does the tasks of a job and says each that it began, until the job ends or it is killed; after so many it only waits for that.
 import { exampleEffects } from '../store/example-effect.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 import { startRunner } from './runner.ts';
 import { TaskFailure } from './task-failure.ts';
 
-const [file, job] = process.argv.slice(2) as [string, string];
+const [file, job, most = 'Infinity'] = process.argv.slice(2) as [string, string, string?];
+let begun = 0;
 const store = await openSqliteStore({ file, effects: exampleEffects });
 const { promise: over, resolve: end } = Promise.withResolvers<void>();
 const look = async () => {
@@ -22,6 +23,8 @@ const runner = startRunner({
   handlers: {
     async say({ position, attempt, input }) {
       process.stdout.write(`${position}\n`);
+      begun += 1;
+      if (begun > Number(most)) await new Promise(() => {});
       // Lets other tasks begin before this one ends.
       for (let turn = 0; turn <= position % 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
       if (position % 10 === 0 && attempt === 1) throw new TaskFailure('offline', 'not yet', { canPass: true });

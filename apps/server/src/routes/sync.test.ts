@@ -15,7 +15,7 @@ const pull = (query: Record<string, string | number>) =>
 beforeAll(async () => {
   server = await exampleServer();
   // The snapshot is written behind the load.
-  await vi.waitUntil(async () => (await bodyOf(get('/api/sync/manifest'))).shards.length > 0, { timeout: 5000 });
+  await vi.waitUntil(async () => (await bodyOf(get('/api/sync/manifest'))).shards.length > 0, { timeout: 20_000 });
   manifest = Manifest.parse(await bodyOf(get('/api/sync/manifest')));
 });
 afterAll(() => server.close());
