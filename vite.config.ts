@@ -123,10 +123,10 @@ export default defineConfig({
           env,
           environment: 'node',
           include: ['apps/web/e2e/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Each file starts a browser and a server of its own; two at once are too many for a small machine.
-          fileParallelism: false,
+          // What a screen shows is asked for until it is so: its parts come one after another, on a slow machine slowly.
+          expect: { poll: { timeout: 40_000, interval: 20 } },
         },
       },
     ],

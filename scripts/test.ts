@@ -35,8 +35,9 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 /** Runs one project of vite.config.ts and adds its counts; a run that reports no test at all counts as failed. */
 function run(project: string): void {
   const report = join(reports, `${project}.json`);
-  // Vitest would leave one processor idle, which on a machine of two is half of it. Browsers come one at a time.
-  const workers = project === 'browser' ? 1 : availableParallelism();
+  // Vitest would leave one processor idle, which on a machine of two is half of it. A browser waits more than it works,
+  // so two come at a time, however small the machine, and no more, however large.
+  const workers = project === 'browser' ? 2 : availableParallelism();
   const args = [
     'run',
     `--project=${project}`,

@@ -31,8 +31,19 @@ export const star = (page: Page, pressed: boolean): Locator =>
 /** Waits until the app itself says on its Languages screen that a language's clips are all on the device. */
 export async function packIsReady(page: Page, language: string): Promise<void> {
   await page.getByRole('link', { name: 'Languages' }).click();
-  await page.getByText(`${language}: ready offline`).waitFor();
+  await page.getByText(`${language}: ready offline`).waitFor({ timeout: 90_000 });
 }
+
+/** Waits until the app itself says on its Settings screen that it has all that the server has. */
+export async function mirrorIsCurrent(page: Page): Promise<void> {
+  await page.getByText('Charts are up to date.').waitFor({ timeout: 90_000 });
+}
+
+/** The sound, or else the heading or part, that has the focus: it is moved once what it moves to is there. */
+export const focused = (page: Page): Promise<string> =>
+  page.evaluate(
+    `(({ dataset, name, textContent }) => dataset.sound ?? (name || textContent))(document.activeElement)`,
+  ) as Promise<string>;
 
 /** A mark that a reload would wipe out. */
 export async function markPage(page: Page): Promise<void> {

@@ -3,7 +3,17 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { chartIsThere, closeSheet, isMarked, markPage, openSheet, sheet, sound, star } from './chart-page.ts';
+import {
+  chartIsThere,
+  closeSheet,
+  isMarked,
+  markPage,
+  mirrorIsCurrent,
+  openSheet,
+  sheet,
+  sound,
+  star,
+} from './chart-page.ts';
 import { RealBrowser } from './real-browser.ts';
 import { RealServer } from './real-server.ts';
 
@@ -16,7 +26,10 @@ describe('the mirror', () => {
   beforeAll(async () => {
     server = await RealServer.start();
     browser = await RealBrowser.open();
-    page = await browser.page(`${server.url}/english-gb`);
+    // Whole before it is damaged: what comes afterwards would mend it.
+    page = await browser.page(`${server.url}/settings`);
+    await mirrorIsCurrent(page);
+    await page.goto(`${server.url}/english-gb`);
     await sound(page, 'english-gb:ʃ').tap();
     await openSheet(page);
     await star(page, false).tap();
@@ -96,8 +109,8 @@ const generation = (page: Page) => page.evaluate(`JSON.parse(localStorage.getIte
 const toEachDatabase = (change: string) => `(async () => {
   const done = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
+    // Blocked while the page before it is on its way out: that is waited for.
     request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error('blocked'));
   });
   const names = (await indexedDB.databases()).map(({ name }) => name).filter((name) => name.startsWith('rxdb-dexie-phonochart-mirror-'));
   for (const name of names) { ${change} }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { wavOf } from '../../server/src/audio/example-sounds.ts';
-import { chartIsThere, sheet, sound } from './chart-page.ts';
+import { chartIsThere, focused, sheet, sound } from './chart-page.ts';
 import { waitForSound } from './ears.ts';
 import { RealBrowser } from './real-browser.ts';
 import { RealServer } from './real-server.ts';
@@ -14,7 +14,6 @@ describe('an editor', () => {
   let token: string;
   const password = 'four words in a row';
   const title = (name: string) => page.getByRole('heading', { level: 1, name, exact: true });
-  const focused = () => page.evaluate('document.activeElement.name ?? document.activeElement.textContent');
 
   beforeAll(async () => {
     server = await RealServer.start();
@@ -33,14 +32,14 @@ describe('an editor', () => {
     expect(page.url()).toBe(`${server.url}/setup`);
     await page.getByRole('button', { name: 'Make the account' }).click();
     await page.getByText('Fill this in.').waitFor();
-    expect(await focused()).toBe('name');
+    await expect.poll(() => focused(page)).toBe('name');
     await page.getByRole('textbox', { name: 'Name' }).fill('Mai');
     await page.getByRole('textbox', { name: 'Email address' }).fill('mai@example.org');
     await page.getByLabel('New password').fill(password);
     await page.getByRole('button', { name: 'Make the account' }).click();
     await title('Account').waitFor();
     expect(new URL(page.url()).pathname).toBe('/account');
-    expect(await focused()).toBe('Account');
+    await expect.poll(() => focused(page)).toBe('Account');
   });
 
   test('a token is shown once, and signs what a script sends', async () => {
@@ -76,11 +75,10 @@ describe('an editor', () => {
     expect([200, 202]).toContain(await bring('english-gb:ʃ'));
     await voice.getByText('Native speaker', { exact: true }).waitFor();
     const told = voice.locator('.source-voice').first();
-    expect(await told.textContent()).toContain('Anna Example');
-    expect(await voice.textContent()).toContain('CC-BY-4.0');
-    expect(await voice.getByRole('link', { name: 'Source page' }).first().getAttribute('href')).toBe(
-      'https://example.org/anna',
-    );
+    await expect.poll(() => told.textContent()).toContain('Anna Example');
+    await expect.poll(() => voice.textContent()).toContain('CC-BY-4.0');
+    const source = voice.getByRole('link', { name: 'Source page' }).first();
+    expect(await source.getAttribute('href')).toBe('https://example.org/anna');
     await sound(page, 'english-gb:ʃ').click();
     // The synthetic clip lasts 0.7 s.
     expect((await waitForSound(page)).soundingMs).toBeGreaterThan(1_200);

@@ -29,7 +29,7 @@ async function saved(page: Page, button: string | RegExp): Promise<Buffer> {
   return readFile(await download.path());
 }
 
-const previewIsDrawn = (page: Page) => until(page, "document.querySelector('.exports-preview').naturalWidth > 0");
+const previewIsDrawn = (page: Page) => until(page, "document.querySelector('.exports-preview')?.naturalWidth > 0");
 
 test('the menu leads to the page; the files hold the chart, the sounds, the words and the clips', async () => {
   const page = await browser.page(`${server.url}/english-gb`);
@@ -67,6 +67,6 @@ test('on paper the chart is one page, without the app around it', async () => {
   const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   await page.emulateMedia({ media: 'print' });
-  expect(await page.locator('.exports-choices').isVisible()).toBe(false);
-  expect(await page.locator('.exports-preview').isVisible()).toBe(true);
+  await page.locator('.exports-choices').waitFor({ state: 'hidden' });
+  await page.locator('.exports-preview').waitFor();
 });

@@ -21,6 +21,9 @@ afterAll(async () => {
   await server?.dispose();
 });
 
+const allAreDrawn = (more: number) => expect.poll(() => page.locator('[data-sound]').count()).toBeGreaterThan(more);
+const pageWidth = () => page.evaluate('document.documentElement.scrollWidth');
+
 /** Sounds of each group with one tab stop, as far as they are shown, and what is wrong with their buttons. */
 const groups = `[...document.querySelectorAll('[data-roving]')].map((group) =>
   [...group.querySelectorAll('[data-sound]')].filter((button) => button.checkVisibility()))`;
@@ -61,10 +64,10 @@ describe.each([
       await page.setViewportSize({ width, height });
       await page.goto(`${server.url}/${hardChart}${query}`);
       await page.locator('.click-grid').waitFor();
-      expect(await page.locator('[data-sound]').count()).toBeGreaterThan(90);
-      expect(await page.evaluate(faults)).toEqual([]);
-      expect(await page.evaluate(unreached)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      await allAreDrawn(90);
+      await expect.poll(() => page.evaluate(faults)).toEqual([]);
+      await expect.poll(() => page.evaluate(unreached)).toEqual([]);
+      await expect.poll(pageWidth).toBeLessThanOrEqual(width);
     },
   );
 });
@@ -78,8 +81,8 @@ describe('on a phone', () => {
     await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
     await page.locator('.consonant-list').waitFor();
     await page.locator('.clicks h3', { hasText: 'Nasal: Plain' }).waitFor();
-    expect(await page.locator('[data-sound]').count()).toBeGreaterThan(90);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    await allAreDrawn(90);
+    await expect.poll(pageWidth).toBeLessThanOrEqual(360);
   });
 
   test('a word that nobody can say has no button that promises it', async () => {

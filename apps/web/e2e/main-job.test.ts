@@ -1,5 +1,5 @@
 // The main job, end to end: open a language's chart, hear its sounds, lose the network, go on, and get what changed.
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chartIsThere, closeSheet, isMarked, markPage, openSheet, packIsReady, sheet, sound } from './chart-page.ts';
 import { deviceVoices, spoken, waitForSpeech } from './device-voices.ts';
@@ -22,10 +22,15 @@ describe('the main job, on a phone', () => {
   });
   afterEach(() => expect(browser.errors).toEqual([]));
 
+  const titled = (details: Locator, name: string | RegExp) =>
+    details.getByRole('heading', { level: 2, name, exact: true }).waitFor();
+  const voiceOf = (details: Locator, words: string) =>
+    expect.poll(() => details.getByRole('region', { name: 'What you hear' }).textContent()).toContain(words);
+
   test('a first visit shows a chart of the person’s own language', async () => {
     page = await browser.page(server.url);
     await chartIsThere(page);
-    expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('English');
+    await page.getByRole('heading', { level: 1, name: /English/ }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/english-gb');
   });
 
@@ -37,12 +42,12 @@ describe('the main job, on a phone', () => {
 
   test('the sheet tells what it is, in which words with the letters marked, and who is speaking', async () => {
     const details = await openSheet(page);
-    expect(await details.getByRole('heading', { level: 2 }).textContent()).toBe('Voiceless postalveolar fricative');
+    await titled(details, 'Voiceless postalveolar fricative');
     const marked = details.locator('.word-list bdi');
+    await expect.poll(() => marked.allTextContents()).toEqual(['ship', 'station', 'fish']);
     expect(await marked.first().innerHTML()).toBe('<u>sh</u>ip');
-    expect(await marked.allTextContents()).toEqual(['ship', 'station', 'fish']);
     expect(await details.locator('.word-list u').allTextContents()).toEqual(['sh', 'ti', 'sh']);
-    expect(await details.getByRole('region', { name: 'What you hear' }).textContent()).toContain('Synthetic voice');
+    await voiceOf(details, 'Synthetic voice');
     await details.getByRole('button', { name: 'Play station' }).tap();
     await waitForSound(page);
     await closeSheet(page);
@@ -53,8 +58,8 @@ describe('the main job, on a phone', () => {
     await waitForSound(page);
     const details = await openSheet(page);
     const variants = details.locator('.realisations li');
-    expect(await variants.locator('.realisation-phone').allTextContents()).toContain('[tʰ]');
-    expect(await variants.first().textContent()).toMatch(/\w+ \w+/);
+    await expect.poll(() => variants.locator('.realisation-phone').allTextContents()).toContain('[tʰ]');
+    await expect.poll(() => variants.first().textContent()).toMatch(/\w+ \w+/);
     await closeSheet(page);
   });
 
@@ -67,7 +72,7 @@ describe('the main job, on a phone', () => {
     const sắc = sound(page, 'vietnamese-hanoi:˧˥');
     await sắc.tap();
     await waitForSound(page);
-    expect(await page.locator('#chart-tones [data-sound]').count()).toBe(6);
+    await expect.poll(() => page.locator('#chart-tones [data-sound]').count()).toBe(6);
     expect(new URL(page.url()).pathname).toBe('/vietnamese-hanoi/tones');
   });
 
@@ -81,7 +86,7 @@ describe('the main job, on a phone', () => {
     await sound(page, 'vietnamese-hanoi:˨˩').tap();
     await waitForSound(page);
     const tone = await openSheet(page);
-    expect(await tone.getByRole('heading', { level: 2 }).textContent()).toContain('tone');
+    await titled(tone, /tone/);
     await closeSheet(page);
 
     await page.getByRole('link', { name: 'Languages' }).tap();
@@ -94,8 +99,8 @@ describe('the main job, on a phone', () => {
     await sound(page, 'english-gb:s').tap();
     await waitForSound(page);
     const details = await openSheet(page);
-    expect(await details.getByRole('heading', { level: 2 }).textContent()).toBe('Voiceless alveolar fricative');
-    expect(await details.getByRole('region', { name: 'What you hear' }).textContent()).toContain('Synthetic voice');
+    await titled(details, 'Voiceless alveolar fricative');
+    await voiceOf(details, 'Synthetic voice');
     await closeSheet(page);
   });
 
@@ -107,9 +112,8 @@ describe('the main job, on a phone', () => {
     expect(lang).toBe('vi-VN');
     expect(words).toContain(text);
     const details = await openSheet(page);
-    const voice = await details.getByRole('region', { name: 'What you hear' }).textContent();
-    expect(voice).toContain('Device voice');
-    expect(voice).toContain(`No recording yet: your device says a word that has this sound, ${text}`);
+    await voiceOf(details, 'Device voice');
+    await voiceOf(details, `No recording yet: your device says a word that has this sound, ${text}`);
     await closeSheet(page);
   });
 

@@ -46,9 +46,9 @@ describe('a browser that has no voices at all', () => {
     const page = await browser.open('/english-gb');
     await sound(page, 'english-gb:ʃ').tap();
     await waitForSound(page);
-    expect(await trouble(page).textContent()).toBe(
-      'The recording is missing. Your device has no English voice. Heard instead: “ship”, synthetic voice.',
-    );
+    await expect
+      .poll(() => trouble(page).textContent())
+      .toBe('The recording is missing. Your device has no English voice. Heard instead: “ship”, synthetic voice.');
   });
 
   test('says that nothing can be heard where no clip can stand in', async () => {
@@ -86,6 +86,6 @@ describe('a device whose voices load late, and speak only where a gesture has le
     await page.evaluate('speechSynthesis.load()');
     const { text } = await waitForSpeech(page);
     expect(words).toContain(text);
-    expect(await trouble(page).textContent()).toBe('');
+    await expect.poll(() => trouble(page).textContent()).toBe('');
   });
 });

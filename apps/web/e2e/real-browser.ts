@@ -28,6 +28,9 @@ const screens = {
 const policyWatch = `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
   console.error('policy violated: ' + violatedDirective + ' ' + blockedURI));`;
 
+/** How many times slower pages run: for a look at which test counts on a fast machine. */
+const slowdown = Number(process.env.TEST_SLOWDOWN ?? 1);
+
 export class RealBrowser {
   /** Messages of console.error and uncaught errors that no test has expected. */
   readonly errors: string[] = [];
@@ -60,7 +63,7 @@ export class RealBrowser {
       reducedMotion: still ? 'reduce' : 'no-preference',
       ...screens[screen],
     });
-    this.context.setDefaultTimeout(20_000);
+    this.context.setDefaultTimeout(40_000);
     for (const script of [ears, policyWatch, before]) if (script) await this.context.addInitScript(script);
     this.context.on('console', (message) => {
       if (message.type() === 'error') this.#note(`${message.text()} (${message.location().url})`);
@@ -76,6 +79,10 @@ export class RealBrowser {
   async page(url?: string): Promise<Page> {
     const page = await this.context.newPage();
     page.on('crash', () => this.errors.push('the page crashed'));
+    if (slowdown > 1) {
+      const protocol = await this.context.newCDPSession(page);
+      await protocol.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+    }
     if (url) await page.goto(url);
     return page;
   }

@@ -103,6 +103,10 @@ export class RealServer {
     return inventory?.audio.filter(({ voices }) => voices === voiced).map(({ file }) => `${code}/${file}`) ?? [];
   }
 
+  async phonemesOf(code: string): Promise<string[]> {
+    return (await this.edit((store) => store.getInventory(code)))?.value.phonemes.map(({ id }) => id) ?? [];
+  }
+
   /** The words of a language that show a sound, as they are written. */
   async wordsOf(phoneme: string): Promise<string[]> {
     const code = phoneme.slice(0, phoneme.indexOf(':'));
@@ -124,13 +128,18 @@ export class RealServer {
   }
 }
 
-/** A port that was free a moment ago; it must stay the same across restarts, since an origin is its port too. */
+/**
+ * A port that was free a moment ago; it must stay the same across restarts, since an origin is its port too. Not one
+ * that systems give to outgoing connections (from 32,768 up): one of these might take it while the server is down.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, 'localhost');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const probe = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false));
+      probe.listen(port, 'localhost', () => probe.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
 }

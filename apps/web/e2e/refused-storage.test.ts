@@ -1,7 +1,7 @@
 // Devices that keep nothing, or no more: the app says so plainly and goes on online.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { chartIsThere, closeSheet, openSheet, sheet, sound, star } from './chart-page.ts';
+import { chartIsThere, closeSheet, mirrorIsCurrent, openSheet, sheet, sound, star } from './chart-page.ts';
 import { waitForSound } from './ears.ts';
 import { RealBrowser } from './real-browser.ts';
 import { RealServer } from './real-server.ts';
@@ -56,7 +56,9 @@ describe('a device whose disk is full', () => {
   let page: Page;
   beforeAll(async () => {
     browser = await RealBrowser.open();
-    page = await browser.page(`${server.url}/languages`);
+    page = await browser.page(`${server.url}/settings`);
+    await mirrorIsCurrent(page);
+    await page.goto(`${server.url}/languages`);
     await page.getByRole('link', { name: /^Tiếng Việt/ }).waitFor();
     await page.evaluate('navigator.serviceWorker.ready');
     const protocol = await page.context().newCDPSession(page);

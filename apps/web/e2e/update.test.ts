@@ -32,8 +32,14 @@ describe('an update of the app', () => {
   const prompt = (on: Page) => on.getByText('New version ready.');
 
   test('a page that is looked at again offers the new version and does not reload by itself', async () => {
-    await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
-    await Promise.all([prompt(page).waitFor(), prompt(other).waitFor()]);
+    // As often as it takes: a page listens for it once its worker is registered.
+    await expect
+      .poll(async () => {
+        await page.evaluate('document.dispatchEvent(new Event("visibilitychange"))');
+        return prompt(page).isVisible();
+      })
+      .toBe(true);
+    await prompt(other).waitFor();
     expect(await build(page)).toBe('this');
     expect(await isMarked(page)).toBe(true);
   });
