@@ -189,7 +189,7 @@ export function createApp(deps: AppDeps): App {
   listClashes(app, '/api/sync/clashes', { store, guard });
   showOpenApi(app, '/api/openapi.json', { answers, server: config.publicUrl ?? '/' });
   showDocs(app, '/api/docs', { answers, headers: headers.page, openApi: '/api/openapi.json' });
-  app.notFound(webApp({ answers, headers: headers.page, roots: web }));
+  app.notFound(webApp({ store, answers, headers: headers.page, roots: web }));
   app.onError(answerError(log));
 
   // Old answers are forgotten before anybody hears of the new head, or a reader would pull what it has already.

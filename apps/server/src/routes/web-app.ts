@@ -1,5 +1,7 @@
 // The built app: its files, and its first page for every address that a person may open.
 import type { Context } from 'hono';
+import type { CatalogueStore } from '../store/store.ts';
+import { FirstPages, wantsVietnamese } from './first-page.ts';
 import type { Answers } from './http/answers.ts';
 import type { AppEnv } from './http/env.ts';
 import { Files } from './http/files.ts';
@@ -10,6 +12,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 const CHECKED = 'no-cache';
 
 type Deps = {
+  store: CatalogueStore;
   answers: Answers;
   headers: Headers;
   /** The build, then the one before it: whoever still has its page open needs its hashed files. */
@@ -17,8 +20,9 @@ type Deps = {
 };
 
 /** Answers every address that the map does not name. */
-export function webApp({ answers, headers, roots }: Deps): (c: Context<AppEnv>) => Promise<Response> {
+export function webApp({ store, answers, headers, roots }: Deps): (c: Context<AppEnv>) => Promise<Response> {
   const files = new Files(headers);
+  const firstPages = new FirstPages({ store, headers });
   const [current] = roots;
   return async (c) => {
     const { path, method } = c.req;
@@ -34,7 +38,11 @@ export function webApp({ answers, headers, roots }: Deps): (c: Context<AppEnv>) 
     }
     if (hashed || !isNavigation(c)) return problemResponse('not-found', path);
     const page = await files.get(current, 'index.html', CHECKED);
-    if (page) return answers.send(c, page);
+    if (page)
+      return answers.send(
+        c,
+        await firstPages.of(page, path, wantsVietnamese(c.req.header('accept-language')), CHECKED),
+      );
     return problemResponse('not-ready', path, { detail: 'The app is not built yet: run `npm run build`.' });
   };
 }
