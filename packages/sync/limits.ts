@@ -1,11 +1,11 @@
 // The wire's version and limits as plain numbers, free of any library, so that the app can carry them cheaply.
 
 /** Rises only when an old client could not read a new server's answers. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 export const DEFAULT_PULL_LIMIT = 100;
 export const MAX_PULL_LIMIT = 1000;
 /** Inventories a snapshot shard: one immutable, content-hashed file. */
-export const SHARD_SIZE = 100;
+export const SHARD_SIZE = 200;
 /** Documents a closed page of the tail: as many as a pull brings where it names no limit. */
 export const PAGE_SIZE = 100;
 /** Documents behind the snapshot that call for a new one: at most five pages that a first visit reads beside the shards. */

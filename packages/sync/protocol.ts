@@ -4,6 +4,7 @@ import { LanguageSummary } from '@phonochart/catalog/language.ts';
 import { Code, Seq, Sha256 } from '@phonochart/catalog/text.ts';
 import { z } from 'zod';
 import { DEFAULT_PULL_LIMIT, MAX_PULL_LIMIT, PROTOCOL_VERSION } from './limits.ts';
+import { PACKED } from './unpack.ts';
 
 export const CollectionName = z.enum(['languages', 'inventories']);
 export type CollectionName = z.infer<typeof CollectionName>;
@@ -24,8 +25,11 @@ export const Tombstone = z.object({ id: Code, seq: Seq, _deleted: z.literal(true
 export type Tombstone = z.infer<typeof Tombstone>;
 export type SyncDocument = LanguageDocument | InventoryDocument | Tombstone;
 
-/** One immutable file: `GET /api/sync/shards/{hash}.json`. Documents are in the order of `seq`. */
-export const Shard = z.object({ collection: CollectionName, documents: z.array(z.unknown()) });
+/**
+ * One immutable file: `GET /api/sync/shards/{hash}.json`. Documents are in the order of `seq`, packed as unpack.ts reads
+ * them; before protocol 2 they stood plainly in `documents`.
+ */
+export const Shard = z.looseObject({ packed: z.literal(PACKED), collection: CollectionName, count: z.int().min(0) });
 export const ShardEntry = z.object({
   hash: Sha256,
   collection: CollectionName,

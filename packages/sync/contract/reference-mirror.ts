@@ -1,5 +1,6 @@
 // A mirror that keeps [CLIENT1] to [CLIENT5] and [CLIENT7] over any wire, with closed pages or without: the plain reader that stores and servers are tried with.
 import type { CollectionName, Manifest, PageEntry, PullAnswer, SyncDocument } from '../protocol.ts';
+import { unpack } from '../unpack.ts';
 
 /** The wire as a client sees it. `gone` is HTTP's 410, `missing` its 404. */
 export type Wire = {
@@ -59,7 +60,7 @@ export function referenceMirror(
     if (bytes === 'missing') return 'missing';
     const digest = Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))).toString('hex');
     if (digest !== hash) throw new Error(`[SHARD1] file ${hash} has the content of ${digest}`);
-    const { documents }: { documents: SyncDocument[] } = JSON.parse(Buffer.from(bytes).toString());
+    const documents = [...unpack(JSON.parse(Buffer.from(bytes).toString()))];
     if (documents.length !== count) throw new Error(`[MANIFEST4] file ${hash} holds not ${count} documents`);
     return documents;
   }

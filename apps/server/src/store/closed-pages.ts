@@ -3,11 +3,12 @@ import type { CollectionName } from '@phonochart/sync/protocol.ts';
 import { and, count, eq, gt, max } from 'drizzle-orm';
 import { catalogue, documents, shards, snapshotPages } from './schema.ts';
 import { type Db, read, type Tx, write } from './sqlite-file.ts';
-import { compressNew, type WireFile, wireFile } from './wire-file.ts';
+import type { DocumentRow } from './sync-reads.ts';
+import { compressNew, wireFile } from './wire-file.ts';
 
 const collections: readonly CollectionName[] = ['languages', 'inventories'];
 
-type Draft = { snapshot: number; after: number; to: number; file: WireFile };
+type Draft = { snapshot: number; after: number; to: number; collection: CollectionName; rows: DocumentRow[] };
 
 /** What a new mirror reads behind the shards: documents in closed pages, and those that no page holds yet. */
 export type Tail = { paged: number; open: { [name in CollectionName]: number } };
@@ -58,18 +59,19 @@ function draftPage(tx: Tx, collection: CollectionName, size: number): Draft | un
     .limit(size)
     .all();
   if (rows.length < size) return undefined;
-  return { snapshot, after, to: rows.at(-1)!.seq, file: wireFile(collection, rows) };
+  return { snapshot, after, to: rows.at(-1)!.seq, collection, rows };
 }
 
 /** Whether it became a page. */
-async function writePage(db: Db, { snapshot, after, to, file }: Draft): Promise<boolean> {
+async function writePage(db: Db, { snapshot, after, to, collection, rows }: Draft): Promise<boolean> {
+  const file = await wireFile(collection, rows);
   const fresh = await compressNew(db, [file]);
   return write(db, (tx) => {
     const { snapshot: now } = tx.select().from(catalogue).get()!;
     // Another process closed this page, or wrote a snapshot, while this one was compressing.
-    if (now !== snapshot || closedUpTo(tx, file.collection, snapshot) !== after) return false;
+    if (now !== snapshot || closedUpTo(tx, collection, snapshot) !== after) return false;
     for (const row of fresh) tx.insert(shards).values(row).onConflictDoNothing().run();
-    tx.insert(snapshotPages).values({ snapshot, collection: file.collection, after, to, hash: file.hash }).run();
+    tx.insert(snapshotPages).values({ snapshot, collection, after, to, hash: file.hash }).run();
     return true;
   });
 }

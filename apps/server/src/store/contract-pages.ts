@@ -1,11 +1,11 @@
 // The contract's part about closed pages of the tail: SPEC.md's [PAGE] as far as a store keeps it.
 import { createHash } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { Manifest, type SyncDocument } from '@phonochart/sync/protocol.ts';
+import { Manifest } from '@phonochart/sync/protocol.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { exampleInventory as example } from './example-inventory.ts';
 import type { CatalogueStore } from './store.ts';
-import { type OpenWithSizes, pullAll } from './wire-readers.ts';
+import { fileOf, type OpenWithSizes, pullAll } from './wire-readers.ts';
 
 const codes = ['aa', 'bb', 'cc', 'dd', 'ee', 'ff', 'gg'];
 const load = (store: CatalogueStore, of = codes) =>
@@ -25,12 +25,12 @@ const pagesOf = async (store: CatalogueStore, count: number) => {
   expect(pages).toHaveLength(count);
   return { pages, snapshot };
 };
-const fileOf = async (store: CatalogueStore, hash: string) => {
+const soundFile = async (store: CatalogueStore, hash: string) => {
   const { identity, br, gzip } = (await store.shard(hash))!;
   expect(createHash('sha256').update(identity).digest('hex')).toBe(hash);
   expect(brotliDecompressSync(br).equals(identity)).toBe(true);
   expect(gunzipSync(gzip).equals(identity)).toBe(true);
-  return JSON.parse(Buffer.from(identity).toString()) as { collection: string; documents: SyncDocument[] };
+  return fileOf(store, hash);
 };
 
 export function pagesContract(name: string, open: OpenWithSizes): void {
@@ -52,7 +52,7 @@ export function pagesContract(name: string, open: OpenWithSizes): void {
         ['inventories', head + 4, head + 7, 3],
       ]);
       for (const { hash, collection, after, to, count } of pages) {
-        const file = await fileOf(store, hash);
+        const file = await soundFile(store, hash);
         const pulled = await store.pull({ epoch, collection, after, limit: count });
         expect(pulled).toMatchObject({ type: 'page', checkpoint: { seq: to } });
         expect(file).toEqual({
@@ -69,17 +69,17 @@ export function pagesContract(name: string, open: OpenWithSizes): void {
       await load(store);
       for (const code of ['aa', 'bb']) await edit(store, code);
       const [first] = (await pagesOf(store, 1)).pages;
-      const before = await fileOf(store, first!.hash);
+      const before = await soundFile(store, first!.hash);
       await edit(store, 'aa');
       await store.deleteLanguage('bb', 'An editor');
       const { pages } = await pagesOf(store, 2);
       expect(pages[0]).toEqual(first);
-      expect(await fileOf(store, first!.hash)).toEqual(before);
+      expect(await soundFile(store, first!.hash)).toEqual(before);
       expect(before.documents.map(({ id, _deleted }) => [id, _deleted])).toEqual([
         ['aa', false],
         ['bb', false],
       ]);
-      const second = await fileOf(store, pages[1]!.hash);
+      const second = await soundFile(store, pages[1]!.hash);
       expect(second.documents).toEqual(await pullAll(store, 'inventories', first!.to));
       expect(second.documents.map(({ id, _deleted }) => [id, _deleted])).toEqual([
         ['aa', false],

@@ -3,7 +3,7 @@ import { SHARD_SIZE } from '@phonochart/sync/limits.ts';
 import type { CollectionName } from '@phonochart/sync/protocol.ts';
 import { and, eq, gte, lt, max, notInArray } from 'drizzle-orm';
 import { catalogue, documents, shards, snapshotPages, snapshotShards } from './schema.ts';
-import { type Db, read, write } from './sqlite-file.ts';
+import { type Db, readAside, write } from './sqlite-file.ts';
 import { compressNew, type WireFile, wireFile } from './wire-file.ts';
 
 /** Summaries are small: a thousand of them weigh what a few inventories do. */
@@ -13,13 +13,15 @@ const sizes: [CollectionName, number][] = [
 ];
 
 /**
- * Makes the present head the snapshot. Compressing runs in zlib's threads while the store goes on answering and
- * writing: what changes meanwhile is tail. Of two processes at once the later snapshot stands.
+ * Makes the present head the snapshot. The store goes on answering and writing while files are packed, a few documents
+ * at a time and out of one state of the database, and compressed in zlib's threads: what changes meanwhile is tail. Of two processes at once the later snapshot stands.
  */
 export async function writeSnapshot(db: Db): Promise<void> {
-  const { head, drafts } = read(db, (tx) => {
-    const { head } = tx.select().from(catalogue).get()!;
-    return { head, drafts: sizes.flatMap(([collection, size]) => draftShards(db, collection, size)) };
+  const { head, drafts } = await readAside(db, async (aside) => {
+    const { head } = aside.select().from(catalogue).get()!;
+    const drafts: WireFile[] = [];
+    for (const [collection, size] of sizes) drafts.push(...(await draftShards(aside, collection, size)));
+    return { head, drafts };
   });
   const hashes = drafts.map(({ hash }) => hash);
   const fresh = await compressNew(db, drafts);
@@ -47,7 +49,7 @@ export async function writeSnapshot(db: Db): Promise<void> {
 }
 
 /** Shard by shard: the rows of a whole large catalogue at once would take more memory than all the rest of a load. */
-function draftShards(db: Db, collection: CollectionName, size: number): WireFile[] {
+async function draftShards(db: Db, collection: CollectionName, size: number): Promise<WireFile[]> {
   const { id, seq, slot, body, deleted } = documents;
   const last = db
     .select({ slot: max(slot) })
@@ -63,7 +65,7 @@ function draftShards(db: Db, collection: CollectionName, size: number): WireFile
       .orderBy(seq)
       .all();
     if (rows.length === 0) continue;
-    drafts.push(wireFile(collection, rows));
+    drafts.push(await wireFile(collection, rows));
   }
   return drafts;
 }

@@ -91,6 +91,19 @@ export const settle = (db: Db): void => {
 export const read = <Answer>(db: Db, look: (tx: Tx) => Answer): Answer =>
   named(() => db.transaction(look, { behavior: 'deferred' }));
 
+/** Reads of one and the same state that take their time, on a connection of their own: writers do not wait for them. */
+export async function readAside<Answer>(db: Db, look: (aside: Db) => Promise<Answer>): Promise<Answer> {
+  const aside = openDatabase(db.$client.name);
+  try {
+    named(() => aside.$client.exec('begin'));
+    return await look(aside);
+  } catch (error) {
+    throw asStoreError(error);
+  } finally {
+    aside.$client.close();
+  }
+}
+
 /** Runs, and gives SQLite's errors the store's codes; what it does not know passes as it is. */
 export function named<Answer>(run: () => Answer): Answer {
   try {

@@ -1,6 +1,7 @@
 // Reads a store as a client would, for tests: the tail page by page, and a mirror from shards and tail.
 import type { Wire } from '@phonochart/sync/contract/reference-mirror.ts';
 import type { CollectionName, SyncDocument } from '@phonochart/sync/protocol.ts';
+import { type PackedFile, unpack } from '@phonochart/sync/unpack.ts';
 import type { CatalogueStore } from './store.ts';
 
 /** Opens a store on an empty database; `again` opens the same database a second time, as another server would. */
@@ -22,14 +23,21 @@ export async function pullAll(store: CatalogueStore, collection: CollectionName,
   }
 }
 
+/** A shard or a closed page, unpacked. */
+export async function fileOf(
+  store: CatalogueStore,
+  hash: string,
+): Promise<{ collection: CollectionName; documents: SyncDocument[] }> {
+  const file: PackedFile = JSON.parse(Buffer.from((await store.shard(hash))!.identity).toString());
+  return { collection: file.collection, documents: [...unpack(file)] };
+}
+
 /** What a new client holds after the manifest's shards and the tail: id to document, the dead left out. */
 export async function mirrorOf(store: CatalogueStore, collection: CollectionName): Promise<Map<string, SyncDocument>> {
   const manifest = await store.manifest();
   const mirror = new Map<string, SyncDocument>();
   for (const { hash } of manifest.shards.filter((shard) => shard.collection === collection)) {
-    const shard = await store.shard(hash);
-    for (const document of JSON.parse(Buffer.from(shard!.identity).toString()).documents)
-      mirror.set(document.id, document);
+    for (const document of (await fileOf(store, hash)).documents) mirror.set(document.id, document);
   }
   for (const document of await pullAll(store, collection, manifest.snapshot))
     if (document._deleted) mirror.delete(document.id);

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DEFAULT_PULL_LIMIT } from '@phonochart/sync/limits.ts';
+import { DEFAULT_PULL_LIMIT, PROTOCOL_VERSION } from '@phonochart/sync/limits.ts';
+import { pack } from '@phonochart/sync/pack.ts';
 import type { CollectionName, InventoryDocument, LanguageDocument, Manifest } from '@phonochart/sync/protocol.ts';
 
 /** Below every checkpoint. */
@@ -71,7 +72,14 @@ export async function startExampleCatalogue() {
 
   const catalogue = {
     /** Faults to be set by a test. */
-    fault: { protocol: 1, corruptShards: false, lostShards: 0, spoilPages: false, wrongCheckpoints: 0 },
+    fault: {
+      protocol: PROTOCOL_VERSION,
+      plainShards: false,
+      corruptShards: false,
+      lostShards: 0,
+      spoilPages: false,
+      wrongCheckpoints: 0,
+    },
     asked,
     /** HTTP methods that clients have used. */
     methods,
@@ -97,7 +105,9 @@ export async function startExampleCatalogue() {
     takeSnapshot() {
       const entries = (['languages', 'inventories'] as const).map((collection) => {
         const alive = [...documents[collection].values()].filter(({ _deleted }) => !_deleted).sort(bySeq);
-        const text = JSON.stringify({ collection, documents: alive });
+        const text = catalogue.fault.plainShards
+          ? JSON.stringify({ collection, documents: alive })
+          : JSON.stringify(pack(collection, alive.map(asSent)));
         const hash = createHash('sha256').update(text).digest('hex');
         shards.set(hash, text);
         return { hash, collection, count: alive.length, bytes: text.length };
