@@ -244,6 +244,29 @@ export function pushContract(name: string, open: OpenStore): void {
       expect((await push(store, all)).map(({ outcome }) => outcome)).toEqual(['applied', 'clash', 'applied']);
     });
 
+    test('[PUSH14] others have their turn between two edits, and find all of one and nothing of the next', async () => {
+      const { store, epoch, head } = await opened();
+      const values = ['One', 'Two', 'Three', 'Four'].map((word) => ({ en: word }));
+      const was = exampleInventory('aa').phonemes[0]!.description as Json;
+      const pushed = store.pushEdits(
+        epoch,
+        values.map((value, at) => edit({ was: values[at - 1] ?? was, value })),
+        ann,
+      );
+      const seen = new Set<string>();
+      let over = false;
+      const ended = pushed.finally(() => {
+        over = true;
+      });
+      while (!over) {
+        const { value, seq } = (await store.getInventory('aa'))!;
+        seen.add(`${seq - head} ${value.phonemes[0]?.description?.en}`);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await ended;
+      expect([...seen]).toEqual(expect.arrayContaining(['1 One', '2 Two', '3 Three']));
+    });
+
     test('[PUSH9] a language that went away takes its clashes along only when a person says so', async () => {
       const { store } = await opened();
       const clash = edit({ was: null });
