@@ -2,6 +2,8 @@
 
 /** Rises only when an old client could not read a new server's answers. */
 export const PROTOCOL_VERSION = 2;
+/** The number of the form in which shards and pages are packed. */
+export const PACKED = 1;
 export const DEFAULT_PULL_LIMIT = 100;
 export const MAX_PULL_LIMIT = 1000;
 /** Inventories a snapshot shard: one immutable, content-hashed file. */

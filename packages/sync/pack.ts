@@ -1,10 +1,11 @@
 // Packs the documents of a shard or a closed page: what follows from the rest is left out, rows become columns, symbols signs.
 import { countsOf } from '@phonochart/catalog/counts.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { PACKED } from './limits.ts';
 import type { CollectionName, SyncDocument } from './protocol.ts';
 import { type Book, soundBook } from './sound-book.ts';
 import { type TableRow, tableOf } from './table.ts';
-import { NEXT_PHONEME, OTHER_CAST, OWN, PACKED, type PackedFile, signOf, unpack } from './unpack.ts';
+import { NEXT_PHONEME, OTHER_CAST, OWN, type PackedFile, signOf, unpack } from './unpack.ts';
 
 type Row = { [field: string]: unknown };
 type TableName = 'documents' | 'language' | 'words' | 'audio';

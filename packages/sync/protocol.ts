@@ -3,8 +3,7 @@ import { Inventory } from '@phonochart/catalog/inventory.ts';
 import { LanguageSummary } from '@phonochart/catalog/language.ts';
 import { Code, Seq, Sha256 } from '@phonochart/catalog/text.ts';
 import { z } from 'zod';
-import { DEFAULT_PULL_LIMIT, MAX_PULL_LIMIT, PROTOCOL_VERSION } from './limits.ts';
-import { PACKED } from './unpack.ts';
+import { DEFAULT_PULL_LIMIT, MAX_PULL_LIMIT, PACKED, PROTOCOL_VERSION } from './limits.ts';
 
 export const CollectionName = z.enum(['languages', 'inventories']);
 export type CollectionName = z.infer<typeof CollectionName>;

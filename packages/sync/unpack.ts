@@ -1,6 +1,7 @@
 // Unpacks shards and closed pages into the documents that they hold, one by one: pack.ts says how they are made.
 import { countsOf } from '@phonochart/catalog/counts.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import { PACKED } from './limits.ts';
 import type { CollectionName, SyncDocument } from './protocol.ts';
 
 /** An object's fields in their order: `[value]` where it is the same in every row, 1 where it stands in a column, 0 where a rule makes it. */
@@ -40,8 +41,6 @@ export type PackedFile = {
   whole: { [place: number]: SyncDocument };
 };
 
-/** The form that this reader knows. */
-export const PACKED = 1;
 /** Signs begin behind the characters that mean something else in a text of symbols. */
 export const FIRST_SIGN = 35;
 /** The next symbol has another cast than the text's usual one: the cast's sign follows. */
