@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { comparison, table } from './report.ts';
+import { comparison, summary, table } from './report.ts';
 import { alternate, rowOf } from './row.ts';
 import { ownerOf } from './source-owners.ts';
 
@@ -10,7 +10,7 @@ const results = (...ratios: number[]) => ({
   commit: 'abc',
   machine: 'one',
   rounds: ratios.length,
-  rows: [rowOf(about, rounds(...ratios))],
+  rows: ratios.length > 0 ? [rowOf(about, rounds(...ratios))] : [],
 });
 
 test('a ratio is the median of the rounds’ own ratios, not the ratio of two medians', () => {
@@ -32,12 +32,14 @@ test('the two sides are measured in turn, and the first pair does not count', as
   expect(order.join('')).toBe('ABABAB');
 });
 
-test('a floor is met or missed by the median, and a hope is told apart from it', () => {
-  const said = (at: number, hoped: number) =>
-    table([rowOf({ ...about, floor: { on: 'ratio', sense: 'least', at, hoped } }, rounds(0.4, 0.5, 0.9))]);
-  expect(said(0.35, 0.5)).toContain('meets floor and hope');
-  expect(said(0.35, 0.6)).toContain('meets floor, not the hope');
-  expect(said(0.6, 0.9)).toContain('misses floor');
+test('a floor is met or missed by the median', () => {
+  const row = (at: number) =>
+    rowOf({ ...about, name: `a row of ${at}`, floor: { on: 'ratio', sense: 'least', at } }, rounds(0.4, 0.5, 0.9));
+  expect(table([row(0.5)])).toContain('meets floor');
+  expect(table([row(0.6)])).toContain('misses floor');
+  expect(summary([row(0.5), row(0.6), rowOf(about, rounds(1))])).toBe(
+    '1 of 2 floors are held; missed:\n  a row of 0.6',
+  );
 });
 
 test('a change counts only where the two spreads do not touch', () => {
@@ -45,6 +47,24 @@ test('a change counts only where the two spreads do not touch', () => {
   expect(comparison(before, results(1.2, 1.4, 1.6).rows)).toContain('within the spread');
   expect(comparison(before, results(1.3, 1.4, 1.6).rows)).toContain('WORSE');
   expect(comparison(before, results(0.7, 0.8, 0.9).rows)).toContain('better');
+});
+
+test('a row is shown before and after; a new one, one that is gone and a single round say so', () => {
+  const before = results(1.0, 1.1, 1.2);
+  expect(comparison(before, results(1.3, 1.4, 1.6).rows)).toContain(
+    'a row: 11.0 → 14.0 ms, ratio 1.10 [1.00–1.20] → 1.40 [1.30–1.60] (+27%), WORSE',
+  );
+  expect(comparison(before, results(1.4).rows)).toContain('one round cannot tell');
+  const other = comparison(before, [rowOf({ ...about, name: 'another' }, rounds(2))]);
+  expect(other).toContain('another: new, ratio 2.00');
+  expect(other).toContain('a row: not measured this time');
+});
+
+test('what is better depends on the row', () => {
+  const higher = (...ratios: number[]) => rowOf({ ...about, better: 'higher' }, rounds(...ratios));
+  const before = { ...results(), rows: [higher(1.0, 1.1, 1.2)] };
+  expect(comparison(before, [higher(1.3, 1.4, 1.6)])).toContain('better');
+  expect(comparison(before, [higher(0.7, 0.8, 0.9)])).toContain('WORSE');
 });
 
 test.each([

@@ -1,7 +1,15 @@
 // The bench's words: the table, what a floor says of a row, and what changed since an earlier run.
 import type { Floor, Row } from './row.ts';
 
-export type Results = { taken: string; commit: string; machine: string; rounds: number; rows: Row[] };
+export type Results = {
+  taken: string;
+  commit: string;
+  machine: string;
+  rounds: number;
+  /** Seconds, by measurement. */
+  took?: Record<string, number>;
+  rows: Row[];
+};
 
 const headings = ['', 'ours', 'peer', 'unit', 'ratio', 'min–median–max', 'floor', ''];
 
@@ -39,19 +47,23 @@ const partLines = (row: Row): string[] => [
   ),
 ];
 
-function floorText({ on, sense, at, hoped }: Floor, unit: string): string {
-  const sign = sense === 'least' ? '≥' : '≤';
-  const shown = (value: number) => (on === 'ratio' ? value.toFixed(2) : `${figure(value)} ${unit}`);
-  return `${sign} ${shown(at)}${hoped === undefined ? '' : `, hoped ${shown(hoped)}`}`;
+function floorText({ on, sense, at }: Floor, unit: string): string {
+  return `${sense === 'least' ? '≥' : '≤'} ${on === 'ratio' ? at.toFixed(2) : `${figure(at)} ${unit}`}`;
 }
 
 /** Of the median. Never more than a word: a timing proves nothing about a commit on a busy machine. */
 function verdict(row: Row, floor: Floor): string {
   const value = floor.on === 'ratio' ? row.ratio : row.ours;
-  const holds = (at: number) => (floor.sense === 'least' ? value >= at : value <= at);
-  if (!holds(floor.at)) return 'misses floor';
-  if (floor.hoped === undefined) return 'meets floor';
-  return holds(floor.hoped) ? 'meets floor and hope' : 'meets floor, not the hope';
+  const holds = floor.sense === 'least' ? value >= floor.at : value <= floor.at;
+  return holds ? 'meets floor' : 'misses floor';
+}
+
+/** How many floors are held, and the rows that miss theirs. */
+export function summary(rows: readonly Row[]): string {
+  const floored = rows.filter(({ floor }) => floor);
+  const missed = floored.filter((row) => verdict(row, row.floor!) === 'misses floor');
+  const held = `${floored.length - missed.length} of ${floored.length} floors are held`;
+  return [`${held}${missed.length > 0 ? '; missed:' : ''}`, ...missed.map(({ name }) => `  ${name}`)].join('\n');
 }
 
 function figure(value: number): string {
@@ -59,19 +71,33 @@ function figure(value: number): string {
   return value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
 }
 
-/** A change counts where the two spreads of the ratio do not touch; else the rounds cannot tell it from noise. */
+/**
+ * Each row before and after. A change counts where the two spreads of the ratio do not touch; else the rounds cannot
+ * tell it from noise. Rows that only the earlier run has are named too.
+ */
 export function comparison(before: Results, now: readonly Row[]): string {
   const earlier = new Map(before.rows.map((row) => [row.name, row]));
   const lines = now.map((row) => {
     const old = earlier.get(row.name);
-    if (!old) return `  ${row.name}: new`;
+    earlier.delete(row.name);
+    if (!old) return `  ${row.name}: new, ratio ${spreadText(row)}`;
     const change = row.ratio / old.ratio - 1;
-    const apart = row.spread.min > old.spread.max || row.spread.max < old.spread.min;
-    const better = row.better === 'higher' ? change > 0 : change < 0;
-    const known = apart && Math.abs(change) >= 0.005 ? (better ? 'better' : 'WORSE') : 'within the spread';
-    const word = Math.min(row.rounds.length, old.rounds.length) > 1 ? known : 'one round cannot tell';
     const percent = `${change >= 0 ? '+' : '−'}${Math.abs(change * 100).toFixed(0)}%`;
-    return `  ${row.name}: ratio ${old.ratio.toFixed(2)} → ${row.ratio.toFixed(2)} (${percent}), ${word}`;
+    const ours = `${figure(old.ours)} → ${figure(row.ours)} ${row.unit}`;
+    return `  ${row.name}: ${ours}, ratio ${spreadText(old)} → ${spreadText(row)} (${percent}), ${wordFor(old, row, change)}`;
   });
-  return [`Against ${before.commit}, taken ${before.taken}:`, `  then: ${before.machine}`, ...lines].join('\n');
+  const gone = [...earlier.keys()].map((name) => `  ${name}: not measured this time`);
+  return [`Against ${before.commit}, taken ${before.taken}:`, `  then: ${before.machine}`, ...lines, ...gone].join(
+    '\n',
+  );
 }
+
+function wordFor(old: Row, row: Row, change: number): string {
+  if (Math.min(row.rounds.length, old.rounds.length) < 2) return 'one round cannot tell';
+  const apart = row.spread.min > old.spread.max || row.spread.max < old.spread.min;
+  if (!apart || Math.abs(change) < 0.005) return 'within the spread';
+  return (row.better === 'higher' ? change > 0 : change < 0) ? 'better' : 'WORSE';
+}
+
+const spreadText = ({ ratio, spread, rounds }: Row): string =>
+  rounds.length > 1 ? `${ratio.toFixed(2)} [${spread.min.toFixed(2)}–${spread.max.toFixed(2)}]` : ratio.toFixed(2);

@@ -6,8 +6,6 @@ export type Floor = {
   /** Whether the number must be at least `at`, or at most. */
   sense: 'least' | 'most';
   at: number;
-  /** What is hoped for beyond the promise. */
-  hoped?: number;
 };
 
 export type Spread = { min: number; median: number; max: number };
