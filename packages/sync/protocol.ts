@@ -57,12 +57,15 @@ export const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
+/** [PULL10] Digits and nothing else: an empty text would be read as 0. */
+const digits = z.string().regex(/^\d{1,16}$/, 'a whole number, in digits');
+
 /** `GET /api/sync/pull?epoch&collection&after&limit`. */
 export const PullQuery = z.object({
   epoch: Epoch,
   collection: CollectionName,
-  after: z.coerce.number().int().min(0),
-  limit: z.coerce.number().int().min(1).max(MAX_PULL_LIMIT).default(DEFAULT_PULL_LIMIT),
+  after: digits.pipe(z.coerce.number<string>().int().min(0)),
+  limit: digits.pipe(z.coerce.number<string>().int().min(1).max(MAX_PULL_LIMIT)).default(DEFAULT_PULL_LIMIT),
 });
 /** A page shorter than its limit means "no more". Documents stand in the order of `seq`. */
 export const PullAnswer = z.object({ documents: z.array(z.unknown()), checkpoint: Checkpoint });

@@ -1,5 +1,12 @@
 // The listening server: its time-outs, the request targets that it refuses, and how it ends.
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  maxHeaderSize,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener, RequestError } from '@hono/node-server';
@@ -79,7 +86,7 @@ const statuses: Readonly<Record<string, number>> = {
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
 };
 
-/** Ends a connection whose request is no HTTP, or does not end; who sent too slowly hears of the other way. */
+/** Ends a connection whose request is no HTTP, or does not end; who sent too slowly hears of the other way, and who sent too much before a body, how much it may be. */
 function endBroken(
   { code = '' }: NodeJS.ErrnoException,
   socket: Duplex,
@@ -95,10 +102,14 @@ function endBroken(
   const send = (body: string): void => {
     socket.end([...head, `Content-Length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'), () => socket.destroy());
   };
-  if (status !== 408) return void send('');
+  if (status !== 408 && status !== 431) return void send('');
   const within = `a request must arrive within ${requestMs / 1000} seconds`;
-  const detail = `${within}; send a large file piece by piece instead, by tus (see /api/docs)`;
-  const problem = problemResponse('too-slow', asked?.incoming.url?.split('?', 1)[0] ?? '/', { detail });
+  const problem =
+    status === 431
+      ? problemResponse('head-too-large', '/', { detail: `they may have ${maxHeaderSize} bytes together` })
+      : problemResponse('too-slow', asked?.incoming.url?.split('?', 1)[0] ?? '/', {
+          detail: `${within}; send a large file piece by piece instead, by tus (see /api/docs)`,
+        });
   for (const [name, value] of problem.headers) head.push(`${name}: ${value}`);
   void problem.text().then(send);
 }

@@ -30,6 +30,7 @@ const problemTypes = {
   'unsupported-type': { status: 415, title: 'The body is of a type that is not taken' },
   'range-not-satisfiable': { status: 416, title: 'The range cannot be served' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
+  'head-too-large': { status: 431, title: 'The address and headers are too long' },
   internal: { status: 500, title: 'The server failed' },
   'not-ready': { status: 503, title: 'The server is not ready' },
   busy: { status: 503, title: 'The server is busy' },
