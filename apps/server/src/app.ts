@@ -197,7 +197,11 @@ export function createApp(deps: AppDeps): App {
     answers.headMoved();
     stream.announce(state);
   });
-  const replay = answers.replay.bind(answers);
+  const replay: App['replay'] = (method, address, header) => {
+    // The bell of another process may ring before this one has looked: who then asks here must not get the old answer.
+    if (address.startsWith('/api/sync/') && !address.startsWith('/api/sync/shards/')) store.noticeOthers();
+    return answers.replay(method, address, header);
+  };
   return {
     replay,
     fetch: app.fetch,

@@ -1,9 +1,14 @@
 // What three thousand devices ask after one ring costs the server one page a collection; what a cache keeps, it may keep.
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import type { Manifest, PullAnswer } from '@phonochart/sync/protocol.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { bodyOf, type ExampleServer, exampleServer } from '../example-server.ts';
+import { bodyOf, type ExampleServer, exampleApp, exampleServer } from '../example-server.ts';
+import { exampleInventory } from '../store/example-inventory.ts';
+import { openSqliteStore } from '../store/sqlite-store.ts';
 
 let server: ExampleServer;
 beforeEach(async () => {
@@ -49,6 +54,24 @@ test('[PULL11] [STREAM4] of three thousand devices that heard one ring the store
     expect(late.headers.get('cache-control')).toBe('no-cache');
   }
   stop();
+});
+
+test('[STREAM4] what another process has committed is never answered from before it, however seldom this one looks', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'phonochart-'));
+  const open = () => openSqliteStore({ file: join(folder, 'catalogue.sqlite'), watchEveryMs: 3_600_000 });
+  const [store, other] = [await open(), await open()];
+  await store.loadContent([exampleInventory('aa')], { source: 'tests', hash: 'tests' });
+  const { epoch, head } = await store.syncState();
+  const app = exampleApp(store);
+  const ask = async (path: string) => (await app.request(`/api/sync/${path}`)).text();
+  const addresses = [`pull?epoch=${epoch}&collection=inventories&after=${head}&limit=9`, 'checksums', 'documents/aa'];
+  const before = await Promise.all(addresses.map(ask));
+  await other.editPhoneme({ id: 'aa:p', patch: { description: { en: 'Said elsewhere.' } }, author: 'a test' });
+  const after = await Promise.all(addresses.map(ask));
+  for (const [at, address] of addresses.entries()) expect(after[at], address).not.toBe(before[at]);
+  app.close();
+  await Promise.all([store.close(), other.close()]);
+  rmSync(folder, { recursive: true });
 });
 
 test('[MANIFEST7] a manifest may be a few seconds old, has a tag for each encoding, and is made once', async () => {

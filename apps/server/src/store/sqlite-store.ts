@@ -261,6 +261,9 @@ function sqliteStore(db: Db, settings: Settings): SqliteStore {
       open();
       return watch.listen(listener);
     },
+    noticeOthers() {
+      if (!closing) watch.notice();
+    },
     close() {
       closing ??= tidying.then(() => {
         watch.stop();

@@ -176,6 +176,8 @@ export interface CatalogueStore extends ClipStore, PushStore {
   forgetTombstones(upTo: number): Promise<SyncState>;
   /** Told after each commit that moved head or epoch, whichever process made it. Answers the way to stop. */
   onHead(listener: (state: SyncState) => void): () => void;
+  /** Tells the listeners at once of what other processes have committed: before an answer is given from memory. */
+  noticeOthers(): void;
   /** Waits for a snapshot or page being written; afterwards every call is refused as `closed`. */
   close(): Promise<void>;
 }
