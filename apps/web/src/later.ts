@@ -1,5 +1,6 @@
 // What comes after the first chart: the packs, the service worker and its updates, the notices, speech from the server, the count of plays.
 import './i18n/notice-words.ts';
+import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { computed, effect, type ReadonlySignal } from '@preact/signals';
 import { codeOfId } from './addresses.ts';
 import { AppNotice } from './app-notice.tsx';
@@ -12,8 +13,16 @@ import { registerWorker, restartIntoUpdate } from './packs/worker.ts';
 import type { Player } from './player/player.ts';
 import { createServerSpeech } from './player/server-speech.ts';
 import { askToPersist } from './settings/device-storage.ts';
+import { editing } from './studio/edits/editing-now.ts';
+import { editor } from './studio/remembered.ts';
 
-export type Later = { packs: Packs; AppNotice: typeof AppNotice; restartIntoUpdate(): void };
+export type Later = {
+  packs: Packs;
+  AppNotice: typeof AppNotice;
+  restartIntoUpdate(): void;
+  /** An inventory as the editor on this device has left it; for everybody else, as it is. */
+  edited<Held extends Inventory>(inventory: Held): Held;
+};
 
 export function startLater(mirror: Mirror, player: Player, online: ReadonlySignal<boolean>): Later {
   registerWorker();
@@ -33,5 +42,16 @@ export function startLater(mirror: Mirror, player: Player, online: ReadonlySigna
   });
   const wanted = computed(() => playsWanted(mirror.own.settings.value));
   countPlays({ plays: openPlays(), heard: player.heard, online, wanted });
-  return { packs, AppNotice, restartIntoUpdate };
+  let begun = false;
+  effect(() => {
+    if (!editor.value || begun) return;
+    begun = true;
+    import('./studio/edits/start-editing.ts').then(
+      ({ startEditing }) => startEditing(mirror, online),
+      () => {
+        begun = false;
+      },
+    );
+  });
+  return { packs, AppNotice, restartIntoUpdate, edited: (inventory) => editing.value?.edited(inventory) ?? inventory };
 }

@@ -1,5 +1,7 @@
 // The interface's words: plurals, numbers, placeholders, and both languages saying the same things.
 import { expect, test } from 'vitest';
+import { editsEn } from './edits-en.ts';
+import { editsVi } from './edits-vi.ts';
 import { fill, interfaceLanguageFor, lang, local, setInterfaceLanguage, t } from './i18n.ts';
 import './screen-words.ts';
 import { screensEn } from './screens-en.ts';
@@ -24,8 +26,8 @@ test('a language that was fetched is shown at once, and its words are its own', 
 test('both languages use the same placeholders in every text', () => {
   const names = (message: unknown) => [...new Set(JSON.stringify(message).match(/\{\w+\}/g) ?? [])].sort();
   const [english, vietnamese] = [
-    { ...screensEn, ...studioEn },
-    { ...screensVi, ...studioVi },
+    { ...screensEn, ...studioEn, ...editsEn },
+    { ...screensVi, ...studioVi, ...editsVi },
   ];
   for (const key of Object.keys(english) as (keyof typeof english)[])
     expect([key, names(vietnamese[key])]).toEqual([key, names(english[key])]);

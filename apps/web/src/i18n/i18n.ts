@@ -7,6 +7,7 @@ import { signal } from '@preact/signals';
 import { chartEn } from './chart-en.ts';
 import type { detailsEn } from './details-en.ts';
 import type { downloadsEn } from './downloads-en.ts';
+import type { editsEn } from './edits-en.ts';
 import { en } from './en.ts';
 import type { exportsEn } from './exports-en.ts';
 import type { Message, Parameters } from './messages.ts';
@@ -20,6 +21,7 @@ type English = typeof first &
   typeof noticesEn &
   typeof downloadsEn &
   typeof detailsEn &
+  typeof editsEn &
   typeof exportsEn &
   typeof studioEn;
 export type MessageKey = keyof English;
@@ -82,9 +84,20 @@ export function fill(message: Message, parameters: Record<string, string | numbe
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = parameters[name];
     if (value === undefined) return placeholder;
-    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+    return typeof value === 'number' ? numberFormat(language).format(value) : value;
   });
 }
 
 const pluralText = (forms: Exclude<Message, string>, n: number, language: string): string =>
-  forms[new Intl.PluralRules(language).select(n)] ?? forms.other;
+  forms[pluralRules(language).select(n)] ?? forms.other;
+
+/** To make such an object takes longer than a row of a list, so one is made a language. */
+function madeOnce<Made>(make: (language: string) => Made): (language: string) => Made {
+  const made: Record<string, Made> = {};
+  return (language) => {
+    made[language] ??= make(language);
+    return made[language];
+  };
+}
+const numberFormat = madeOnce((language) => new Intl.NumberFormat(language));
+const pluralRules = madeOnce((language) => new Intl.PluralRules(language));

@@ -3,6 +3,7 @@
 import { chartVi } from './chart-vi.ts';
 import { detailsVi } from './details-vi.ts';
 import { downloadsVi } from './downloads-vi.ts';
+import { editsVi } from './edits-vi.ts';
 import { exportsVi } from './exports-vi.ts';
 import type { Message } from './messages.ts';
 import { noticesVi } from './notices-vi.ts';
@@ -19,4 +20,5 @@ export const vietnamese: Readonly<Record<string, Message>> = {
   ...detailsVi,
   ...exportsVi,
   ...studioVi,
+  ...editsVi,
 };

@@ -7,6 +7,7 @@ import { useEffect } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import type { Own } from '../mirror/mirror.ts';
 import { playsWanted } from '../mirror/plays-wanted.ts';
+import { editCounts } from '../studio/edits/editing-now.ts';
 import { Button } from '../ui/button.tsx';
 import { fileSize } from '../ui/file-size.ts';
 import { CheckIcon, WarningIcon } from '../ui/icons.tsx';
@@ -131,11 +132,23 @@ function Fields({ own, languages, state, version, onCheckNow }: SettingsScreenPr
         </a>
         <a class="settings-link" href="/account">
           <span>{t('settings.studio')}</span>
+          <EditsBadge />
           <ChevronRightIcon />
         </a>
         <p class="field-hint">{t('settings.version', { version })}</p>
       </Section>
     </>
+  );
+}
+
+/** How many edits of one's own are not in the catalogue yet. */
+function EditsBadge() {
+  const { waiting, undecided } = editCounts.value;
+  if (waiting + undecided === 0) return null;
+  return (
+    <span class={undecided > 0 ? 'badge warn' : 'badge'}>
+      {undecided > 0 ? t('edits.undecided') : t('edits.count', { n: waiting })}
+    </span>
   );
 }
 

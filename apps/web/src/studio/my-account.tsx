@@ -3,19 +3,26 @@ import { useState } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import { Section } from '../settings/fields.tsx';
 import { Button } from '../ui/button.tsx';
+import { ChevronRightIcon } from '../ui/screen-icons.tsx';
 import { AllAccounts } from './all-accounts.tsx';
 import { ApiTokens } from './api-tokens.tsx';
+import { editCounts } from './edits/editing-now.ts';
 import { failureText } from './failure-text.ts';
 import { longEnough } from './field.tsx';
 import { Form } from './form.tsx';
+import { forget } from './remembered.ts';
 import { ask, failureOf } from './requests.ts';
 import { type Account, session, signedIn } from './session.ts';
 
 export function MyAccount({ account }: { account: Account }) {
   const [trouble, setTrouble] = useState('');
+  const [asks, setAsks] = useState(false);
+  const { waiting, undecided } = editCounts.value;
+  const kept = waiting + undecided;
   const signOut = async () => {
     try {
       await ask('POST', '/api/auth/sign-out');
+      forget();
       session.value = null;
     } catch (error) {
       setTrouble(failureText(failureOf(error)));
@@ -31,10 +38,32 @@ export function MyAccount({ account }: { account: Account }) {
               <span class="field-hint">{account.email}</span>
             </div>
             <span class="badge">{t(`studio.role.${account.role}`)}</span>
-            <Button look="soft" onClick={signOut}>
-              {t('studio.signOut')}
-            </Button>
+            {!asks && (
+              <Button look="soft" onClick={kept > 0 ? () => setAsks(true) : signOut}>
+                {t('studio.signOut')}
+              </Button>
+            )}
           </div>
+          <div role="alert">
+            {asks && (
+              <div class="sign-out-asks">
+                <p>{t('edits.waitHere', { n: kept })}</p>
+                <Button onClick={() => setAsks(false)}>{t('edits.stay')}</Button>
+                <Button look="outline" onClick={signOut}>
+                  {t('edits.signOutAnyway')}
+                </Button>
+              </div>
+            )}
+          </div>
+          <a class="settings-link" href="/edits">
+            <span>{t('edits.title')}</span>
+            {kept > 0 && (
+              <span class={undecided > 0 ? 'badge warn' : 'badge'}>
+                {undecided > 0 ? t('edits.undecided') : t('edits.count', { n: kept })}
+              </span>
+            )}
+            <ChevronRightIcon />
+          </a>
           {trouble && (
             <p class="form-trouble" role="alert">
               {trouble}

@@ -1,5 +1,6 @@
 // Who is signed in here: asked of the server once the studio opens, and followed through every sign-in and sign-out.
 import { signal } from '@preact/signals';
+import { remember } from './remembered.ts';
 import { ask, type Failure, failureOf, whenSignedOut } from './requests.ts';
 
 export type Role = 'editor' | 'admin';
@@ -22,7 +23,9 @@ whenSignedOut(() => {
 export async function askSession(): Promise<void> {
   session.value = 'asking';
   try {
-    session.value = (await ask<{ account: Account | null }>('GET', '/api/auth/session')).account;
+    const { account } = await ask<{ account: Account | null }>('GET', '/api/auth/session');
+    session.value = account;
+    if (account) remember(account);
   } catch (error) {
     session.value = { failure: failureOf(error) };
   }
@@ -31,4 +34,5 @@ export async function askSession(): Promise<void> {
 /** Takes the account of an answer that signs in. */
 export function signedIn({ account }: { account: Account }): void {
   session.value = account;
+  remember(account);
 }

@@ -51,3 +51,9 @@ export const ResumeIcon = () => (
     <path d="M8.5 5.8v12.4L18.5 12z" />
   </Icon>
 );
+
+export const PencilIcon = () => (
+  <Icon>
+    <path d="M4.5 19.5l1-4L16.200 4.800a1.800 1.800 0 0 1 2.500 0l.5.5a1.800 1.800 0 0 1 0 2.500L8.500 18.500zM14 7l3 3" />
+  </Icon>
+);

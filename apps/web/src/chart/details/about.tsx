@@ -7,6 +7,7 @@ import { chartUrl } from '../../addresses.ts';
 import { lang, local, t } from '../../i18n/i18n.ts';
 import { sameLanguage } from '../../languages/descriptions.ts';
 import { languageName } from '../trouble.ts';
+import { EditSlot } from './edit-slot.tsx';
 import './about.css';
 
 const prosodyParts = [
@@ -31,6 +32,7 @@ export function About({ inventory, languages }: AboutProps) {
           ? t('about.unreviewed')
           : t('about.reviewed', { name: review.by, day: new Date(review.on).toLocaleDateString(lang.value) })}
       </p>
+      <EditSlot inventory={inventory} record={inventory.id} />
       {language.description && <p>{local(language.description)}</p>}
       {prosodyParts.map((part) =>
         prosody?.[part] ? <Note key={part} title={t(`about.${part}`)} text={local(prosody[part])} /> : null,

@@ -10,6 +10,7 @@ import { fillOf } from '../sound-button.tsx';
 import { capitalised, soundDescription } from '../sound-name.tsx';
 import { ToneContour } from '../tones.tsx';
 import { inSentence, troubleText } from '../trouble.ts';
+import { EditSlot } from './edit-slot.tsx';
 import { Realisations } from './realisations.tsx';
 import { SourceBlock } from './source-block.tsx';
 import { MinimalPairs, Spellings } from './spelling.tsx';
@@ -74,6 +75,7 @@ export function Details({ sound, starred, onToggleStar }: DetailsProps) {
       <p class="trouble" role="status">
         {troubleText(player.heard.value, inventory)}
       </p>
+      {(phoneme || realisation) && <EditSlot key={sound.id} inventory={inventory} record={sound.id} />}
       {(sound.ipa || phoneme?.articulation) && (
         <p>{local(phoneme?.articulation) || articulate(sound.ipa, lang.value)}</p>
       )}
