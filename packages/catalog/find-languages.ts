@@ -23,6 +23,8 @@ export type LanguageIndex<L> = {
   /** Adds a language, or puts it in the place of the one with its code. */
   set(language: L): void;
   delete(code: string): void;
+  /** Makes the index ready for the next question, which it otherwise does when asked. Milliseconds. */
+  prepare(): void;
   readonly size: number;
   /**
    * The languages that match, best first, then by folded name, then by code; all of them, by name, where nothing is
@@ -79,6 +81,9 @@ export function languageIndex<L extends Searched>(): LanguageIndex<L> {
     },
     delete(code) {
       if (kept.delete(code)) changed();
+    },
+    prepare() {
+      text ??= haystack([...kept.values()]);
     },
     get size() {
       return kept.size;

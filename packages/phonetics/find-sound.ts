@@ -4,7 +4,7 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { Phoneme } from '@phonochart/catalog/phoneme.ts';
 import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
 import { ipaKey } from './normalise.ts';
-import { bareLetters, describedAs, soundQuery, soundType } from './sound-type.ts';
+import { answers, bareLetters, describedAs, soundQuery, soundType } from './sound-type.ts';
 import { fromXSampa } from './xsampa.ts';
 
 /** What the query was taken for. */
@@ -85,11 +85,13 @@ function bySpelling({ language }: Inventory, text: string): Matcher {
 }
 
 function byDescription(text: string, lang: InterfaceLanguage): Matcher {
-  const match = describedAs(text, lang);
-  if (!match) return () => undefined;
+  const queries = describedAs(text, lang);
   return ({ ipa }) => {
-    const words = match(soundType(ipa));
-    return words === undefined ? undefined : { by: 'description', finer: Math.min(9, words) };
+    for (const query of queries) {
+      const words = answers(soundType(ipa), query);
+      if (words !== undefined) return { by: 'description', finer: Math.min(9, words) };
+    }
+    return undefined;
   };
 }
 

@@ -1,7 +1,7 @@
 // Which languages have which sounds: an index from a line of symbols each, asked by symbol, X-SAMPA or description.
-import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
+import { type InterfaceLanguage, interfaceLanguages } from '@phonochart/catalog/terms.ts';
 import { ipaKey } from './normalise.ts';
-import { bareLetters, describedAs, type SoundType, soundQuery, soundType } from './sound-type.ts';
+import { answers, bareLetters, describedAs, type SoundType, soundQuery, soundType } from './sound-type.ts';
 import { canonicalSymbol } from './spell.ts';
 import { fromXSampa } from './xsampa.ts';
 
@@ -30,6 +30,8 @@ export type SoundIndex<Holder> = {
   named(query: string): IndexedSound<Holder>[] | undefined;
 };
 
+/** `byWord`: whose description says it. `done`: those whose words are in there. */
+type Described<Holder> = { done: Set<Entry<Holder>>; byWord: Map<string, Entry<Holder>[]> };
 type Entry<Holder> = { symbol: string; type: SoundType; holders: Map<Holder, string> };
 
 export function soundIndex<Holder>(): SoundIndex<Holder> {
@@ -39,6 +41,9 @@ export function soundIndex<Holder>(): SoundIndex<Holder> {
   const byKey = new Map<string, Entry<Holder>>();
   const byLetters = new Map<string, Set<Entry<Holder>>>();
   const soundsOf = new Map<Holder, string>();
+  const described = Object.fromEntries(
+    interfaceLanguages.map((lang) => [lang, { done: new Set(), byWord: new Map() }]),
+  ) as unknown as Record<InterfaceLanguage, Described<Holder>>;
 
   const entryOf = (spelling: string): Entry<Holder> => {
     const known = bySpelling.get(spelling);
@@ -59,6 +64,25 @@ export function soundIndex<Holder>(): SoundIndex<Holder> {
     for (const spelling of spellingsIn(soundsOf.get(holder) ?? '')) bySpelling.get(spelling)?.holders.delete(holder);
     soundsOf.delete(holder);
   };
+  function* describeAll(lang: InterfaceLanguage): Generator<undefined, void> {
+    const { done, byWord } = described[lang];
+    if (done.size === bySymbol.size) return;
+    for (const entry of bySymbol.values()) {
+      if (done.has(entry)) continue;
+      done.add(entry);
+      for (const word of entry.type.features ? entry.type.words(lang) : []) {
+        const saying = byWord.get(word);
+        if (saying) saying.push(entry);
+        else byWord.set(word, [entry]);
+      }
+      yield;
+    }
+  }
+  const beginning = (begun: string, lang: InterfaceLanguage): Entry<Holder>[] => {
+    // What was not described ahead is described now.
+    for (const _ of describeAll(lang));
+    return [...described[lang].byWord].flatMap(([word, saying]) => (word.startsWith(begun) ? saying : []));
+  };
   const written = (text: string): Entry<Holder> | undefined => {
     const entry = byKey.get(ipaKey(text)) ?? bySymbol.get(canonicalSymbol(text));
     return entry && entry.holders.size > 0 ? entry : undefined;
@@ -75,12 +99,7 @@ export function soundIndex<Holder>(): SoundIndex<Holder> {
       }
     },
     delete: remove,
-    *prepare(lang) {
-      for (const { type } of bySymbol.values()) {
-        if (type.features) type.words(lang);
-        yield;
-      }
-    },
+    prepare: describeAll,
     find(query, lang) {
       const text = soundQuery(query);
       if (text === '') return [];
@@ -93,10 +112,9 @@ export function soundIndex<Holder>(): SoundIndex<Holder> {
       if (bare !== '') for (const entry of byLetters.get(bare) ?? []) add(entry, 'symbol', 1);
       const typed = fromXSampa(text);
       if (typed !== text) add(written(typed), 'x-sampa', 2);
-      const match = describedAs(text, lang);
-      if (match)
-        for (const entry of bySymbol.values()) {
-          const words = match(entry.type);
+      for (const asked of describedAs(text, lang))
+        for (const entry of asked.whole ? bySymbol.values() : beginning(asked.begun, asked.lang)) {
+          const words = answers(entry.type, asked);
           if (words !== undefined) add(entry, 'description', 3 + words);
         }
       return [...found]
@@ -111,8 +129,13 @@ export function soundIndex<Holder>(): SoundIndex<Holder> {
       const symbols = words.filter((word) => word !== '' && !joining.has(word.toLowerCase()));
       // One sound by itself is found as a sound; with "languages with" before it its languages are meant.
       if (symbols.length === 0 || (symbols.length === 1 && words.length < 3)) return undefined;
-      const entries = symbols.map((symbol) => written(symbol) ?? written(fromXSampa(symbol)));
-      return entries.every((entry) => entry !== undefined) ? [...new Set(entries)] : undefined;
+      const entries = new Set<Entry<Holder>>();
+      for (const symbol of symbols) {
+        const entry = written(symbol) ?? written(fromXSampa(symbol));
+        if (!entry) return undefined;
+        entries.add(entry);
+      }
+      return [...entries];
     },
   };
 }

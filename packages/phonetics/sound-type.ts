@@ -2,7 +2,7 @@
 import { fold } from '@phonochart/catalog/fold.ts';
 import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
 import { describe } from './describe.ts';
-import { matchesQuery, parseFeatureQuery } from './feature-query.ts';
+import { type FeatureQuery, matchesQuery, parseFeatureQuery } from './feature-query.ts';
 import { features, type SegmentFeatures } from './features.ts';
 import { ipaKey } from './normalise.ts';
 
@@ -71,42 +71,39 @@ export const soundQuery = (typed: string): string =>
     .replace(/^[/[]\s*(.*?)\s*[/\]]$/su, '$1')
     .slice(0, 60);
 
-/** Whether a description answers a text in a language, and how many words it has: what says least besides is nearest. */
-export type DescriptionMatch = (type: SoundType) => number | undefined;
+/** What a text asks of a description in one language: all of `whole`; or of `known`, and a word that begins as `begun` does. */
+export type DescriptionQuery = { lang: InterfaceLanguage } & (
+  | { whole: FeatureQuery }
+  | { whole?: undefined; known: FeatureQuery; begun: string }
+);
 
 /**
- * All words of the text must be said by a sound's description, in the interface language or in English, synonyms and
- * classes (sibilant, labial) included; the last word may still be under way ("voiced lat"). Undefined where the text
+ * A text as a question for descriptions in the interface language, and in English: all its words must be said, synonyms
+ * and classes (sibilant, labial) included; the last one may still be under way ("voiced lat"). None where the text
  * describes nothing.
  */
-export function describedAs(text: string, lang: InterfaceLanguage): DescriptionMatch | undefined {
+export function describedAs(text: string, lang: InterfaceLanguage): DescriptionQuery[] {
   const both = lang === 'en' ? [lang] : [lang, 'en' as const];
-  const matches = both.flatMap((language) => describedIn(text, language) ?? []);
-  if (matches.length === 0) return undefined;
-  return (type) => {
-    for (const match of matches) {
-      const words = match(type);
-      if (words !== undefined) return words;
-    }
-    return undefined;
-  };
+  return both.flatMap((language) => describedIn(text, language) ?? []);
 }
 
-function describedIn(text: string, lang: InterfaceLanguage): DescriptionMatch | undefined {
+function describedIn(text: string, lang: InterfaceLanguage): DescriptionQuery | undefined {
   const whole = parseFeatureQuery(text, lang);
+  if (whole.unknown.length === 0 && whole.keys.length > 0) return { lang, whole };
   const [, before = '', last = ''] = /^(.*?)([^\s,]*)$/su.exec(text) ?? [];
   const begun = fold(last);
   const known = parseFeatureQuery(before, lang);
-  const isWhole = whole.unknown.length === 0 && whole.keys.length > 0;
-  const isBegun = begun.length > 2 && known.unknown.length === 0;
-  if (!isWhole && !isBegun) return undefined;
-  return (type) => {
-    const found = type.features;
-    if (!found) return undefined;
-    const matches = isWhole
-      ? matchesQuery(found, whole)
-      : (known.keys.length === 0 || matchesQuery(found, known)) &&
-        type.words(lang).some((word) => word.startsWith(begun));
-    return matches ? type.words(lang).length : undefined;
-  };
+  return begun.length > 2 && known.unknown.length === 0 ? { lang, known, begun } : undefined;
+}
+
+/** How many words the description has that answers, since what says least besides is nearest; undefined where it does not. */
+export function answers(type: SoundType, query: DescriptionQuery): number | undefined {
+  const found = type.features;
+  if (!found) return undefined;
+  const words = () => type.words(query.lang);
+  const matches = query.whole
+    ? matchesQuery(found, query.whole)
+    : (query.known.keys.length === 0 || matchesQuery(found, query.known)) &&
+      words().some((word) => word.startsWith(query.begun));
+  return matches ? words().length : undefined;
 }

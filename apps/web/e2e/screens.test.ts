@@ -75,6 +75,22 @@ describe('the screens', () => {
     await search().waitFor();
   });
 
+  test('a sound of any language tells who has it, leads to it in a chart, and Back leads to the same list', async () => {
+    await search().fill('voiceless retroflex plosive');
+    const retroflex = page.getByRole('button', { name: /^Voiceless retroflex plosive \d+ languages/i });
+    await retroflex.click();
+    await page.getByRole('link', { name: /^हिन्दी/ }).click();
+    await sheet(page).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/hindi-standard');
+    expect(new URL(page.url()).searchParams.get('sound')).toBe('ʈ');
+    await page.goBack();
+    await page.getByRole('link', { name: /^हिन्दी/ }).waitFor();
+    expect(await retroflex.getAttribute('aria-expanded')).toBe('true');
+    await search().fill('languages with ʈ and ɡ');
+    await page.getByRole('heading', { name: 'Languages with ʈ and ɡ' }).waitFor();
+    await search().fill('');
+  });
+
   test('Back leads from the search to the chart, and where the way began', async () => {
     await page.goBack();
     await chartIsThere(page);

@@ -1,6 +1,6 @@
 // The search follows the mirror by difference, without holding anybody up, and answers for what it has.
 import { expect, test } from 'vitest';
-import { createCatalogueSearch, type Followed } from './catalogue-search.ts';
+import { createCatalogueSearch, type Followed, type FollowedDescription } from './catalogue-search.ts';
 
 const language = (code: string, seq: number, sounds: string, more: Partial<Followed> = {}): Followed =>
   ({
@@ -15,7 +15,7 @@ const language = (code: string, seq: number, sounds: string, more: Partial<Follo
     sounds,
     ...more,
   }) as unknown as Followed;
-const codes = (languages: readonly Followed[]) => languages.map(({ code }) => code);
+const codes = (found: readonly FollowedDescription[]) => found.map(({ language }) => language.code);
 
 test('what is new, changed or gone in the mirror is so in the search, and the rest is not read again', async () => {
   const search = createCatalogueSearch();

@@ -4,23 +4,26 @@ import type { LanguageSummary } from '@phonochart/catalog/language.ts';
 import type { InterfaceLanguage } from '@phonochart/catalog/terms.ts';
 import { type FoundType, type IndexedSound, soundIndex } from '@phonochart/phonetics/sound-index.ts';
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { sameLanguage } from './descriptions.ts';
+import { type Description, describer } from './descriptions.ts';
 import { inSlices } from './in-slices.ts';
 
 /** A summary as it is mirrored: `seq` tells whether it is another than before. */
 export type Followed = LanguageSummary & { readonly seq: number };
+export type FollowedDescription = Description<Followed>;
 /** A sound and the languages that have it, by their codes, each with its own spelling of it. */
 export type SoundOfMany = IndexedSound<string>;
 export type FoundSoundOfMany = FoundType<string>;
 
 export type CatalogueSearch = {
+  /** The same object for a language as long as it stays the same. */
+  descriptions(languages: readonly Followed[]): FollowedDescription[];
   /** Brings both indexes to these languages. Resolves when they are there, or when others have been given meanwhile. */
   follow(languages: readonly Followed[], shown: InterfaceLanguage): Promise<void>;
   /** Moves whenever a question may have another answer. Read it where an answer is shown. */
   readonly version: ReadonlySignal<number>;
   /** Whether every language given last can be found by its names, and by its sounds. */
   readonly ready: { readonly names: boolean; readonly sounds: boolean };
-  languages(query: string, shown: InterfaceLanguage): Followed[];
+  languages(query: string, shown: InterfaceLanguage): FollowedDescription[];
   sounds(query: string, shown: InterfaceLanguage): FoundSoundOfMany[];
   /** The sounds that the languages asked for must all have ("ɬ and tʼ"); undefined where the query is no such question. */
   together(query: string): readonly SoundOfMany[] | undefined;
@@ -28,10 +31,13 @@ export type CatalogueSearch = {
   count(sound: SoundOfMany): number;
 };
 
+/** `names` and `sounds`: whether the indexes have it. */
+type Known = FollowedDescription & { names: boolean; sounds: boolean };
+
 export function createCatalogueSearch(): CatalogueSearch {
-  /** By code: the `seq` that each index has, so that work which was broken off goes on where it stopped. */
-  const known = new Map<string, { names: number; sounds: number; key: string }>();
-  const names = languageIndex<Followed>();
+  const describe = describer<Followed>();
+  const known = new Map<string, Known>();
+  const names = languageIndex<Followed & { found: Known }>();
   const sounds = soundIndex<string>();
   const version = signal(0);
   const ready = { names: false, sounds: false };
@@ -42,10 +48,18 @@ export function createCatalogueSearch(): CatalogueSearch {
     counts.clear();
     version.value += 1;
   };
+  const knownAs = (language: Followed): Known => {
+    const before = known.get(language.code);
+    if (before?.language.seq === language.seq) return before;
+    const now = { ...describe(language), names: false, sounds: false };
+    known.set(language.code, now);
+    return now;
+  };
 
   return {
     version,
     ready,
+    descriptions: (languages) => languages.map(knownAs),
     async follow(languages, shown) {
       following.abort();
       following = new AbortController();
@@ -57,36 +71,42 @@ export function createCatalogueSearch(): CatalogueSearch {
         names.delete(code);
         sounds.delete(code);
       }
-      const behind = (index: 'names' | 'sounds') =>
-        languages.filter(({ code, seq }) => known.get(code)?.[index] !== seq);
       if (gone.length > 0) changed();
+      const all = languages.map(knownAs);
       // Names first: they are what most people type, and they take the shorter time.
-      const named = steps(behind('names'), (each) => {
-        names.set(each);
-        known.set(each.code, { names: each.seq, sounds: known.get(each.code)?.sounds ?? -1, key: sameLanguage(each) });
+      const unnamed = all.filter((each) => !each.names);
+      const named = steps(unnamed, (each) => {
+        names.set({ ...each.language, found: each });
+        each.names = true;
       });
       if (!(await inSlices(named, given))) return;
-      ready.names = true;
-      changed();
-      const heard = steps(behind('sounds'), (each) => {
-        sounds.set(each.code, each.sounds);
-        known.get(each.code)!.sounds = each.seq;
+      if (unnamed.length > 0 || !ready.names) {
+        names.prepare();
+        ready.names = true;
+        changed();
+      }
+      const unheard = all.filter((each) => !each.sounds);
+      const heard = steps(unheard, (each) => {
+        sounds.set(each.language.code, each.language.sounds);
+        each.sounds = true;
       });
       if (!(await inSlices(heard, given))) return;
-      ready.sounds = true;
-      changed();
+      if (unheard.length > 0 || !ready.sounds) {
+        ready.sounds = true;
+        changed();
+      }
       await inSlices(sounds.prepare(shown), given);
     },
     languages(query, shown) {
       const found = names.find(query, shown);
-      return Array.from({ length: found.length }, (_, at) => found.language(at));
+      return Array.from({ length: found.length }, (_, at) => found.language(at).found);
     },
     sounds: (query, shown) => sounds.find(query, shown),
     together: (query) => sounds.named(query),
     count({ symbol, holders }) {
       let count = counts.get(symbol);
       if (count === undefined) {
-        count = new Set([...holders.keys()].map((code) => known.get(code)?.key)).size;
+        count = new Set([...holders.keys()].map((code) => known.get(code)?.together)).size;
         counts.set(symbol, count);
       }
       return count;

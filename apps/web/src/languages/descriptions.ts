@@ -13,26 +13,66 @@ const wordsToLearnFrom = 40;
 const isFull = ({ counts }: Described): boolean =>
   counts.words >= wordsToLearnFrom || Object.values(counts.clips).some((clips) => clips > 0);
 
-export type DescribedLanguage<L> = { /** At least one. */ shown: L[]; others: L[] };
+/** A line of a list: one description, or those of one language to learn from with the others behind them. */
+export type DescribedLanguage<L> = { /** At least one. */ readonly shown: readonly L[]; readonly others: readonly L[] };
 
-/** Languages in the order of the first description that is shown: those to learn from, else the first alone. */
-export function byLanguage<L extends Described>(descriptions: readonly L[]): DescribedLanguage<L>[] {
-  const together = new Map<string, L[]>();
+/** A description ready to be grouped: what follows from it is worked out once, not with every letter that is typed. */
+export type Description<L> = {
+  readonly language: L;
+  readonly isFull: boolean;
+  readonly alone: DescribedLanguage<L>;
+  readonly together: Together<L>;
+};
+
+/** The descriptions of one language that a grouping under way has met. */
+type Together<L> = { round: number; members: Description<L>[]; isFull: boolean };
+
+/** Makes descriptions; those of one maker can be grouped. */
+export function describer<L extends Described>(): (language: L) => Description<L> {
+  const languages = new Map<string, Together<L>>();
+  return (language) => {
+    const key = sameLanguage(language);
+    const together = languages.get(key) ?? { round: 0, members: [], isFull: false };
+    languages.set(key, together);
+    return { language, isFull: isFull(language), alone: { shown: [language], others: [] }, together };
+  };
+}
+
+export type ByLanguage<L> = {
+  readonly lines: readonly DescribedLanguage<L>[] /** Languages. */;
+  readonly count: number;
+};
+
+let rounds = 0;
+
+/** Lines in the order of the first description that is shown of each language: those to learn from, else the first alone. */
+export function byLanguage<L>(descriptions: readonly Description<L>[]): ByLanguage<L> {
+  rounds += 1;
+  let count = 0;
   for (const each of descriptions) {
-    const key = sameLanguage(each);
-    const members = together.get(key);
-    if (members) members.push(each);
-    else together.set(key, [each]);
+    const { together } = each;
+    if (together.round !== rounds) {
+      count += 1;
+      together.round = rounds;
+      together.members.length = 0;
+      together.isFull = false;
+    }
+    together.members.push(each);
+    together.isFull ||= each.isFull;
   }
-  // Whose first member is shown first stands where it should already; few others have to move.
-  let place: Map<L, number> | undefined;
-  const groups = [...together.values()].map((members) => {
-    if (members.length === 1) return { shown: members, others: [] };
-    const full = members.filter(isFull);
-    const shown = full.length > 0 ? full : members.slice(0, 1);
-    if (shown[0] !== members[0]) place ??= new Map(descriptions.map((each, at) => [each, at]));
-    return { shown, others: members.filter((each) => !shown.includes(each)) };
-  });
-  const moved = place;
-  return moved ? groups.sort((a, b) => moved.get(a.shown[0]!)! - moved.get(b.shown[0]!)!) : groups;
+  const lines: DescribedLanguage<L>[] = [];
+  for (const each of descriptions) {
+    const { members, isFull } = each.together;
+    if (members.length === 1) lines.push(each.alone);
+    else if (each === (isFull ? members.find((member) => member.isFull) : members[0])) {
+      const isShown = (member: Description<L>) => (isFull ? member.isFull : member === each);
+      const shown = members.filter(isShown);
+      if (shown.length === members.length) lines.push(...members.map(({ alone }) => alone));
+      else {
+        const others = members.filter((member) => !isShown(member));
+        lines.push({ shown: shown.map(({ language }) => language), others: others.map(({ language }) => language) });
+      }
+    }
+  }
+  return { lines, count };
 }

@@ -10,8 +10,9 @@ import { lang, t } from '../i18n/i18n.ts';
 import type { PackState } from '../packs/pack-state.ts';
 import { SlidersIcon } from '../ui/icons.tsx';
 import { Screen } from '../ui/screen.tsx';
-import { catalogueSearch, type Followed } from './catalogue-search.ts';
+import { catalogueSearch, type Followed, type FollowedDescription } from './catalogue-search.ts';
 import { ContinueCard } from './continue-card.tsx';
+import { byLanguage } from './descriptions.ts';
 import { type FilterName, passes, usefulFilters } from './filters.ts';
 import { LanguageGroup } from './language-group.tsx';
 import { LanguageRow } from './language-row.tsx';
@@ -56,7 +57,8 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
   const useful = useMemo(() => usefulFilters(languages, packs), [languages, packs]);
   const wanted = filter && useful.includes(filter) ? filter : undefined;
   const searching = query.trim() !== '';
-  const found = useFound(languages, query, wanted, packs);
+  const descriptions = useMemo(() => catalogueSearch.descriptions(languages), [languages]);
+  const found = useFound(descriptions, query, wanted, packs);
   const heard = useHeard(props, wanted);
   const sounds = (most: number) => (
     <>
@@ -66,7 +68,7 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
         count={catalogueSearch.count}
         opened={opened}
         onOpen={(symbol) => onLook({ ...look, opened: symbol })}
-        {...{ languages, recent, row }}
+        {...{ descriptions, recent, row }}
       />
       {heard.here.map((each) => (
         <SoundResults key={each.inventory.id} {...each} most={most} />
@@ -76,12 +78,13 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
   const row = (language: LanguageSummary, place?: RowPlace, sound?: string) => (
     <LanguageRow key={language.code} {...{ language, onKeep, place, sound }} pack={packs.get(language.code)} />
   );
+  const lines = { row, open: searching };
   const any = heard.everywhere.length + heard.here.length > 0;
   const soundsFirst =
-    found.all.length === 0 ||
+    found.length === 0 ||
     heard.everywhere.some(({ by }) => by !== 'description') ||
     heard.here.some((each) => meansSound(each.found));
-  const most = soundsFirst && found.all.length > 0 ? 3 : 8;
+  const most = soundsFirst && found.length > 0 ? 3 : 8;
   const continued = searching || wanted ? [] : languagesOf(recent, languages).slice(0, 3);
   return (
     <Screen
@@ -136,22 +139,21 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
         </section>
       )}
       <p class="visually-hidden" role="status">
-        {searching && found.known ? t('languages.found', { n: found.all.length }) : ''}
+        {searching && found.known ? t('languages.found', { n: found.length }) : ''}
       </p>
-      {searching && found.known && found.all.length === 0 && !heard.together && (
+      {searching && found.known && found.length === 0 && !heard.together && (
         <p class="nothing-found">{t(any ? 'languages.noneSound' : 'languages.none', { q: query.trim() })}</p>
       )}
-      {heard.together && <LanguagesWith sounds={heard.together} {...{ languages, recent, row }} />}
+      {heard.together && <LanguagesWith sounds={heard.together} {...{ descriptions, recent, row }} />}
       {soundsFirst && sounds(most)}
-      <LanguageGroup heading={t('languages.checked')} languages={found.checked} row={row} open={searching} />
+      <LanguageGroup heading={t('languages.checked')} {...found.checked} {...lines} />
       <LanguageGroup
-        heading={t(found.checked.length > 0 ? 'languages.others' : 'languages.unchecked')}
+        heading={t(found.checked.count > 0 ? 'languages.others' : 'languages.unchecked')}
         note={t('languages.uncheckedNote')}
-        languages={found.others}
-        row={row}
-        open={searching}
+        {...found.others}
+        {...lines}
       />
-      <LanguageGroup heading={t('languages.alphabets')} languages={found.alphabets} row={row} open={searching} />
+      <LanguageGroup heading={t('languages.alphabets')} {...found.alphabets} {...lines} />
       {!soundsFirst && sounds(most)}
     </Screen>
   );
@@ -159,7 +161,7 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
 
 /** The languages that are wanted, by group. `known`: whether their names could all be looked through. */
 function useFound(
-  languages: readonly Followed[],
+  descriptions: readonly FollowedDescription[],
   query: string,
   filter: FilterName | undefined,
   packs: ReadonlyMap<string, PackState>,
@@ -169,17 +171,23 @@ function useFound(
   // What is on the device matters to its own filter only.
   const within = filter ? packs : undefined;
   return useMemo(() => {
-    const found = query.trim() === '' ? languages : catalogueSearch.languages(query, shown);
-    const all = filter ? found.filter((language) => passes(filter, language, packs)) : found;
-    const spoken = all.filter(({ kind }) => kind === 'language');
+    const found = query.trim() === '' ? descriptions : catalogueSearch.languages(query, shown);
+    const all = filter ? found.filter(({ language }) => passes(filter, language, packs)) : found;
+    const checked: FollowedDescription[] = [];
+    const others: FollowedDescription[] = [];
+    const alphabets: FollowedDescription[] = [];
+    for (const each of all) {
+      const { kind, review } = each.language;
+      (kind === 'alphabet' ? alphabets : review.state === 'reviewed' ? checked : others).push(each);
+    }
     return {
-      all,
-      known: languages.length > 0 && ready.names,
-      checked: spoken.filter(({ review }) => review.state === 'reviewed'),
-      others: spoken.filter(({ review }) => review.state !== 'reviewed'),
-      alphabets: all.filter(({ kind }) => kind === 'alphabet'),
+      length: all.length,
+      known: descriptions.length > 0 && ready.names,
+      checked: byLanguage(checked),
+      others: byLanguage(others),
+      alphabets: byLanguage(alphabets),
     };
-  }, [languages, query, filter, within, shown, version.value]);
+  }, [descriptions, query, filter, within, shown, version.value]);
 }
 
 /** The sounds that answer a search: in the whole catalogue, and by spelling and words too in the languages that are at hand. */

@@ -3,14 +3,14 @@ import type { LanguageSummary } from '@phonochart/catalog/language.ts';
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { lang, t } from '../i18n/i18n.ts';
-import type { SoundOfMany } from './catalogue-search.ts';
+import type { FollowedDescription, SoundOfMany } from './catalogue-search.ts';
 import { byLanguage } from './descriptions.ts';
-import { DescribedLanguages, LanguageGroup } from './language-group.tsx';
+import { LanguageGroup, LanguageLines } from './language-group.tsx';
 import type { RowPlace } from './long-list.tsx';
 
 export type SoundHoldersProps = {
   sounds: readonly SoundOfMany[];
-  languages: readonly LanguageSummary[];
+  descriptions: readonly FollowedDescription[];
   /** Codes, the latest first. */
   recent: readonly string[];
   /** `sound` as the language writes it. */
@@ -19,35 +19,29 @@ export type SoundHoldersProps = {
 
 /** Below the sound itself. */
 export function SoundHolders(props: SoundHoldersProps) {
-  const { holders, row } = useHolders(props);
-  const described = useMemo(() => byLanguage(holders), [holders]);
-  return <DescribedLanguages described={described} row={row} open={false} />;
+  const { lines, row } = useHolders(props);
+  return <LanguageLines lines={lines} row={row} open={false} />;
 }
 
 /** As the answer to "which languages have ɬ and tʼ". */
 export function LanguagesWith(props: SoundHoldersProps) {
-  const { holders, row } = useHolders(props);
+  const { lines, count, row } = useHolders(props);
   const names = props.sounds.map(({ symbol }) => symbol);
-  const all = new Intl.ListFormat(lang.value, { type: 'conjunction' }).format(names);
-  if (holders.length === 0) return <p class="nothing-found">{t('languages.noneWith', { sounds: all })}</p>;
-  return <LanguageGroup heading={t('languages.with', { sounds: all })} languages={holders} row={row} open={false} />;
+  const sounds = new Intl.ListFormat(lang.value, { type: 'conjunction' }).format(names);
+  if (count === 0) return <p class="nothing-found">{t('languages.noneWith', { sounds })}</p>;
+  return <LanguageGroup heading={t('languages.with', { sounds })} {...{ lines, count, row }} open={false} />;
 }
 
-function useHolders({ sounds, languages, recent, row }: SoundHoldersProps) {
-  const holders = useMemo(() => holdersOf(sounds, languages, recent), [sounds, languages, recent]);
+function useHolders({ sounds, descriptions, recent, row }: SoundHoldersProps) {
+  const { lines, count } = useMemo(() => {
+    const holders = descriptions.filter(({ language }) => sounds.every((each) => each.holders.has(language.code)));
+    const latest = recent.flatMap((code) => holders.find(({ language }) => language.code === code) ?? []);
+    return byLanguage([...latest, ...holders.filter((each) => !latest.includes(each))]);
+  }, [...sounds, descriptions, recent]);
+  const spelling = (language: LanguageSummary) => sounds[0]!.holders.get(language.code) ?? '';
   return {
-    holders,
-    row: (language: LanguageSummary, place?: RowPlace) =>
-      row(language, place, sounds[0]!.holders.get(language.code) ?? ''),
+    lines,
+    count,
+    row: (language: LanguageSummary, place?: RowPlace) => row(language, place, spelling(language)),
   };
-}
-
-function holdersOf(
-  sounds: readonly SoundOfMany[],
-  languages: readonly LanguageSummary[],
-  recent: readonly string[],
-): LanguageSummary[] {
-  const holders = languages.filter(({ code }) => sounds.every((sound) => sound.holders.has(code)));
-  const latest = recent.flatMap((code) => holders.find((language) => language.code === code) ?? []);
-  return [...latest, ...holders.filter(({ code }) => !recent.includes(code))];
 }

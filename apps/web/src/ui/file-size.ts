@@ -12,10 +12,18 @@ export function fileSize(bytes: number): string {
   const [unit, by] = units.find(([, size]) => bytes >= size) ?? units[2];
   const value = bytes / by;
   const maximumFractionDigits = by > 1e3 && value < 10 ? 1 : 0;
-  return new Intl.NumberFormat(lang.value, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    maximumFractionDigits,
-  }).format(value);
+  return formatOf(lang.value, unit, maximumFractionDigits).format(value);
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Kept, since to make one takes longer than a row of a list. */
+function formatOf(language: string, unit: string, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${language} ${unit} ${maximumFractionDigits}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits });
+    formats.set(key, format);
+  }
+  return format;
 }
