@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chartIsThere, sheet } from './chart-page.ts';
+import { until } from './ears.ts';
 import { RealBrowser } from './real-browser.ts';
 import { RealServer } from './real-server.ts';
 
@@ -28,7 +29,8 @@ describe('two tabs', () => {
 
   test('both show the chart, and one of them replicates', async () => {
     await Promise.all([first, second].map(chartIsThere));
-    expect(await holders(first)).toBe(1);
+    await until(first, `(async () => ${holders} > 0)()`);
+    expect(await first.evaluate(`(async () => ${holders})()`)).toBe(1);
   });
 
   test('both receive an edit', async () => {
@@ -48,7 +50,8 @@ describe('two tabs', () => {
   });
 });
 
-const holders = (page: Page) => page.evaluate('navigator.locks.query().then(({ held }) => held.length)');
+/** How many tabs hold a lock, as an expression of an asynchronous function. */
+const holders = '(await navigator.locks.query()).held.length';
 
-/** Only who replicates listens to the bell; the browser lists each request that a page has made. */
-const leading = `performance.getEntriesByType('resource').some(({ name }) => name.includes('/api/sync/'))`;
+/** Only who replicates reads the manifest; the browser lists each request that a page has made. */
+const leading = `performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/api/sync/manifest'))`;

@@ -6,10 +6,11 @@ import type { Mirror } from './mirror/mirror.ts';
 import type { Packs } from './packs/packs.ts';
 import { outdated, restartIntoUpdate, updateReady } from './packs/worker.ts';
 import { install, installWay } from './settings/install.ts';
+import { editCounts, editing } from './studio/edits/editing-now.ts';
 import { Notice } from './ui/notice.tsx';
 
 export function AppNotice({ mirror, packs }: { mirror: Mirror; packs: Packs }) {
-  const { path } = useLocation();
+  const { path, route } = useLocation();
   const dismissed = useSignal<ReadonlySet<string>>(new Set());
   const dismiss = (name: string) => () => {
     dismissed.value = new Set([...dismissed.value, name]);
@@ -34,8 +35,21 @@ export function AppNotice({ mirror, packs }: { mirror: Mirror; packs: Packs }) {
       </Notice>
     );
   if (open('memory', status.inMemory)) return <Notice close={closing('memory')}>{t('state.inMemory')}</Notice>;
-  const refetched = status.rebuilt && Boolean(mirror.languages.value?.length);
-  if (open('rebuilt', refetched)) return <Notice close={closing('rebuilt')}>{t('state.rebuilt')}</Notice>;
+  const { undecided, waiting } = editCounts.value;
+  if (open(`edits-${undecided}`, undecided > 0 && path !== '/edits'))
+    return (
+      <Notice action={{ label: t('edits.look'), run: () => route('/edits') }} close={closing(`edits-${undecided}`)}>
+        {t('edits.notice', { n: undecided })}
+      </Notice>
+    );
+  const needsSignIn = waiting > 0 && editing.value?.outbox.state.value === 'signed-out';
+  if (open('sign-in', needsSignIn && !['/edits', '/sign-in'].includes(path)))
+    return (
+      <Notice action={{ label: t('edits.signIn'), run: () => route('/sign-in') }} close={closing('sign-in')}>
+        {t('edits.state.signed-out')}
+      </Notice>
+    );
+  if (open('rebuilt', status.rebuilt)) return <Notice close={closing('rebuilt')}>{t('state.rebuilt')}</Notice>;
   // Downloads says it at each language.
   if (evicted.length > 0 && path !== '/downloads')
     return (

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso';
 import { chartUrl } from './addresses.ts';
 import { ChartRoute } from './chart-route.tsx';
+import { askFirstLanguage } from './first-chart.ts';
 import { lang, t } from './i18n/i18n.ts';
 import { firstLanguage } from './languages/first-language.ts';
 import { MirrorState } from './mirror-state.tsx';
@@ -95,20 +96,34 @@ function Shell() {
   );
 }
 
-/** Leads to the language opened last, or on a first visit to the person's own as soon as the languages are known. */
+/** Leads to the language opened last, or on a first visit to the person's own: as the server knows it, else the mirror. */
 function HomeRoute() {
   const { mirror } = useServices();
   const { route } = useLocation();
-  const languages = mirror.languages.value ?? [];
+  const [tries, setTries] = useState(0);
+  const [answer, setAnswer] = useState<{ code?: string | undefined }>();
   const { lastLanguage } = mirror.own.settings.value;
-  const code = lastLanguage ?? firstLanguage(languages, navigator.languages);
+  const first = answer && (answer.code ?? firstLanguage(mirror.languages.value ?? [], navigator.languages));
+  const code = lastLanguage ?? first;
+  const known = lastLanguage !== undefined;
+  useEffect(() => {
+    if (!known)
+      askFirstLanguage(navigator.languages).then(
+        (found) => setAnswer({ code: found }),
+        () => setAnswer({}),
+      );
+  }, [known, tries]);
   useLayoutEffect(() => {
     if (code) route(chartUrl({ code }), true);
   }, [code, route]);
+  const tryAgain = () => {
+    setTries(tries + 1);
+    mirror.resync();
+  };
   return (
     <main class="empty-screen">
       <h1 class="visually-hidden">{t('app.name')}</h1>
-      {!code && <MirrorState status={mirror.status.value} empty whole onTryAgain={mirror.resync} />}
+      {!code && <MirrorState status={mirror.status.value} empty whole onTryAgain={tryAgain} />}
     </main>
   );
 }
@@ -158,7 +173,7 @@ function SettingsRoute({ page }: { page?: string }) {
 
 declare const __APP_VERSION__: string;
 
-const studioPaths = ['/account', '/sign-in', '/setup', '/set-password'];
+const studioPaths = ['/account', '/sign-in', '/setup', '/set-password', '/edits'];
 
 function placeOf(path: string): NavPlace {
   if (studioPaths.includes(path)) return 'settings';

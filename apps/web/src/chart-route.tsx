@@ -20,14 +20,13 @@ export function ChartRoute({ code: written, tab }: { code: string; tab?: string 
   const { query, route } = useLocation();
   /** Whether the details were opened here, so that Back leads to the chart. */
   const openedHere = useRef(false);
-  const inventory = mirror.inventory(code).value;
+  const held = mirror.inventory(code).value;
+  const inventory = held && later.value ? later.value.edited(held) : held;
   const settings = mirror.own.settings.value;
   const status = mirror.status.value;
   const mode: ChartMode = query.mode === 'phonetic' ? 'phonetic' : 'phonemic';
   const sound = soundOfQuery(code, query.sound);
-  const known = inventory ?? mirror.languages.value?.find((language) => language.code === code);
-  const language = known && ('language' in known ? known.language : known);
-  useWindowTitle(language && nameOf(language));
+  useWindowTitle(inventory ? nameOf(inventory.language) : undefined);
 
   const opened = inventory?.id;
   useEffect(() => {
@@ -46,7 +45,6 @@ export function ChartRoute({ code: written, tab }: { code: string; tab?: string 
   }, [clips, packs]);
 
   if (!inventory) {
-    const empty = !mirror.languages.value?.length;
     const unknown = inventory === null;
     return (
       <main class="empty-screen">
@@ -54,7 +52,7 @@ export function ChartRoute({ code: written, tab }: { code: string; tab?: string 
         {unknown ? (
           <Button onClick={() => route('/languages')}>{t('chart.toLanguages')}</Button>
         ) : (
-          <MirrorState status={status} empty={empty} onTryAgain={mirror.resync} />
+          <MirrorState status={status} empty onTryAgain={mirror.resync} />
         )}
       </main>
     );

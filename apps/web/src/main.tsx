@@ -11,7 +11,12 @@ import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
 
-const mirror = openMirror();
+/** The first chart is on the screen, or another screen with something on it; or it takes long. */
+let shown = () => {};
+const firstShown = new Promise<void>((resolve) => {
+  shown = resolve;
+});
+const mirror = openMirror({ begin: firstShown });
 const connected = signal(navigator.onLine);
 for (const event of ['online', 'offline'])
   addEventListener(event, () => {
@@ -34,24 +39,23 @@ const root = document.getElementById('app');
 if (root) render(<App services={{ mirror, player, later }} />, root);
 watchInstall();
 
-// Once there is something to look at, or soon where there is nothing to be had.
+// Not before: what comes later must not share line and processor with what the first chart waits for.
 const LATEST_MS = 4_000;
-let begun = false;
-const bringLater = () => {
-  if (begun) return;
-  begun = true;
+const drawing = new MutationObserver(() => {
+  if (!root?.querySelector('main :is(button, a, input)')) return;
+  drawing.disconnect();
+  document.getElementById('first')?.remove();
+  // The frame with it is to be painted first.
+  requestAnimationFrame(() => setTimeout(shown));
+});
+if (root) drawing.observe(root, { childList: true, subtree: true });
+setTimeout(shown, LATEST_MS);
+
+firstShown.then(() => {
   const whenIdle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
   whenIdle(async () => {
     // Offline at the very first visit: the next start brings it.
     const module = await import('./later.ts').catch(() => undefined);
     later.value = module?.startLater(mirror, player, online);
   });
-};
-// Not before: what comes later must not share the line with what the first chart waits for.
-const drawing = new MutationObserver(() => {
-  if (!root?.querySelector('main :is(button, a, input)')) return;
-  drawing.disconnect();
-  bringLater();
 });
-if (root) drawing.observe(root, { childList: true, subtree: true });
-setTimeout(bringLater, LATEST_MS);

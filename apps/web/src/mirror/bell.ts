@@ -1,7 +1,9 @@
 // The bell: one event stream that says the server's head moved; what moved comes by pull.
 
-/** Starts to listen and returns how to stop. `rung` is called on each announcement and on each reconnect. */
-export type ConnectBell = (rung: () => void) => () => void;
+/** What was announced. */
+export type Head = { epoch: string; head: number };
+/** Starts to listen and returns how to stop. `rung` is called with the latest of what was announced. */
+export type ConnectBell = (rung: (head?: Head) => void) => () => void;
 
 const FIRST_RETRY_MS = 5_000;
 const LAST_RETRY_MS = 60_000;
@@ -14,12 +16,17 @@ export const connectBell: ConnectBell = (rung) => {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let wait: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let latest: Head | undefined;
 
-  const heard = () => {
+  const opened = () => {
     failures = 0;
+  };
+  const heard = ({ data }: MessageEvent<string>) => {
+    failures = 0;
+    latest = headIn(data);
     wait ??= setTimeout(() => {
       wait = undefined;
-      rung();
+      rung(latest);
     }, Math.random() * LONGEST_WAIT_MS);
   };
 
@@ -27,7 +34,8 @@ export const connectBell: ConnectBell = (rung) => {
     clearTimeout(retry);
     source?.close();
     source = new EventSource('/api/sync/stream');
-    source.addEventListener('open', heard);
+    // [STREAM2] [STREAM7]: whoever has missed anything hears of it first; to ring at the opening would be to ring twice.
+    source.addEventListener('open', opened);
     source.addEventListener('message', heard);
     source.addEventListener('head', heard);
     source.addEventListener('error', () => {
@@ -47,3 +55,13 @@ export const connectBell: ConnectBell = (rung) => {
     source?.close();
   };
 };
+
+/** Undefined where it cannot be read: then something rang all the same. */
+function headIn(text: unknown): Head | undefined {
+  try {
+    const { epoch, head } = JSON.parse(String(text)) as Partial<Head>;
+    return typeof epoch === 'string' && Number.isInteger(head) ? { epoch, head: head as number } : undefined;
+  } catch {
+    return undefined;
+  }
+}

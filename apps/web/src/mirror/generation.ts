@@ -26,6 +26,15 @@ export function currentGeneration(shape: string): Generation {
   return { name: `${PREFIX}${shape}-1`, complete: false };
 }
 
+/** Whether one has ever been opened here. */
+export function hasGeneration(): boolean {
+  try {
+    return localStorage.getItem(POINTER) !== null;
+  } catch {
+    return false;
+  }
+}
+
 export function keepGeneration(generation: Generation): void {
   try {
     localStorage.setItem(POINTER, JSON.stringify(generation));

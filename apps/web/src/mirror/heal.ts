@@ -2,7 +2,8 @@
 import type { Checksums, CollectionName, LanguageDocuments } from '@phonochart/sync/protocol.ts';
 import type { RxDocumentData } from 'rxdb/plugins/core';
 import { sha256 } from './hash.ts';
-import type { Mirrored, MirrorStore } from './mirror-store.ts';
+import type { MirrorStore } from './mirror-store.ts';
+import type { Mirrored } from './schemas.ts';
 import type { Wire } from './wire.ts';
 
 type Held = RxDocumentData<Mirrored>;

@@ -5,21 +5,26 @@ import type { ReadonlySignal } from '@preact/signals';
 
 /**
  * `opening`: the local database is being opened. `empty`: nothing is mirrored yet, and nothing is on its way.
- * `syncing`: documents arrive (`done` of `total`, where known). `current`: up to date. `offline`: the server cannot be
- * reached; what is mirrored stays. `error`: the server answered what it should not. `rebuilt`: the local database was
- * damaged and has been made anew; starred sounds are kept.
+ * `syncing`: languages arrive (`done` of `total`, where known). `waiting`: they do not, and `waits` says why; what a
+ * screen needs comes all the same. `current`: up to date. `offline`: the server cannot be reached; what is mirrored
+ * stays. `error`: the server answered what it should not. `rebuilt`: the local database was damaged and has been made
+ * anew; starred sounds are kept.
  */
-export type MirrorState = 'opening' | 'empty' | 'syncing' | 'current' | 'offline' | 'error' | 'rebuilt';
+export type MirrorState = 'opening' | 'empty' | 'syncing' | 'waiting' | 'current' | 'offline' | 'error' | 'rebuilt';
+
+/** `paused`: by the person. `metered`: the connection costs. `asked`: the person wants to be asked. */
+export type FillWait = 'paused' | 'metered' | 'asked';
 
 export type MirrorStatus = {
   readonly state: MirrorState;
   readonly done?: number;
   readonly total?: number;
+  readonly waits?: FillWait;
   /** A typed code for the detail of an error; never text to show. */
   readonly detail?: 'protocol' | 'hash' | 'http' | 'storage';
   /** True where the device refuses storage: the mirror lives in memory and is gone with the tab. */
   readonly inMemory?: boolean;
-  /** True for the rest of the visit once a damaged local database was made anew. */
+  /** True for the rest of the visit once a damaged local database was made anew and is whole again. */
   readonly rebuilt?: boolean;
 };
 
@@ -44,6 +49,12 @@ export type Settings = {
   readonly persistAsked?: boolean;
   /** Whether plays are counted and the sums sent. Absent: as the browser asks; see plays-wanted.ts. */
   readonly countPlays?: boolean;
+  /** When the whole catalogue may come. Absent: on connections that cost nothing. */
+  readonly fill?: 'always' | 'unmetered' | 'asked';
+  /** The person has stopped its coming. */
+  readonly fillPaused?: boolean;
+  /** The person has asked for it whatever it costs; forgotten when it is whole. */
+  readonly fillAnyway?: boolean;
 };
 
 export const defaultSettings: Settings = {
@@ -89,13 +100,19 @@ export type Own = {
 };
 
 export type Mirror = {
-  /** Undefined while opening. */
+  /** Undefined until they have been read, which begins when somebody looks. */
   readonly languages: ReadonlySignal<readonly LanguageDocument[] | undefined>;
-  /** Undefined: not known yet. Null: the mirror is complete and has no such inventory. */
+  /** Undefined: not known yet. Null: there is no such language. A mirror that is not whole asks the server for it. */
   inventory(code: string): ReadonlySignal<InventoryDocument | undefined | null>;
   readonly status: ReadonlySignal<MirrorStatus>;
   /** Asks the server now, instead of at the next event. */
   resync(): void;
+  /** The whole list is on the screen: it comes even where the rest of the catalogue waits. */
+  bringLanguages(): void;
+  /** The catalogue comes no further until `resume`, whatever restarts meanwhile. */
+  pause(): void;
+  /** It comes now, whatever the connection costs. */
+  resume(): void;
   /** Compares with the server's checksums, and fetches again what differs. */
   check(): Promise<void>;
   readonly own: Own;

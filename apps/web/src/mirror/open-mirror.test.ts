@@ -63,6 +63,9 @@ function until<T>(signal: ReadonlySignal<T>, wanted: (value: T) => boolean): Pro
   });
 }
 
+/** The list is read when somebody looks. */
+const listed = (mirror: ReturnType<typeof open>, count: number) =>
+  until(mirror.languages, (found) => found?.length === count);
 const names = (mirror: ReturnType<typeof open>) => mirror.languages.value?.map(({ name }) => name).sort();
 const state = (mirror: ReturnType<typeof open>, wanted: MirrorState) =>
   until(mirror.status, (status) => status.state === wanted);
@@ -72,6 +75,7 @@ test('[CLIENT1] a first visit mirrors the shards, then the tail', async () => {
   const mirror = open();
   expect(mirror.languages.value).toBeUndefined();
   await state(mirror, 'current');
+  await listed(mirror, 3);
   expect(names(mirror)).toEqual(['Arabic', 'English', 'Vietnamese']);
   const inventory = await until(mirror.inventory('vietnamese-hanoi'), (found) => found != null);
   expect(inventory?.phonemes[0]?.symbol).toBe('p');
@@ -86,6 +90,7 @@ test('[CLIENT3] a second visit goes on from its checkpoint and fetches no shard 
   catalogue.remove('arabic-msa');
   const again = open();
   await state(again, 'current');
+  await listed(again, 1);
   expect(names(again)).toEqual(['English']);
   expect(catalogue.asked.some((path) => path.includes('/shards/'))).toBe(false);
 });
@@ -112,6 +117,7 @@ test('[CLIENT2] a shard that is not what its name says never reaches the chart',
   expect(mirror.languages.value ?? []).toEqual([]);
   catalogue.fault.corruptShards = false;
   await state(mirror, 'current');
+  await listed(mirror, 2);
   expect(names(mirror)).toEqual(['Arabic', 'English']);
 });
 
@@ -128,6 +134,7 @@ test('[CLIENT4] a document with an older seq than the one held is ignored', asyn
 test('[CLIENT5] on 410 the mirror begins again, shows the old one meanwhile, and keeps the stars', async () => {
   const mirror = open();
   await state(mirror, 'current');
+  await listed(mirror, 2);
   await mirror.own.toggleStar('english-gb:p');
   catalogue.restoreFromBackup();
   catalogue.put('english-gb', 'English anew');
@@ -159,7 +166,7 @@ test("[CLIENT7] on a shard's 404 it reads the manifest again", async () => {
 });
 
 test('[CLIENT8] a later protocol leaves the mirror as it is and is said', async () => {
-  catalogue.fault.protocol = 2;
+  catalogue.fault.protocol = 99;
   const mirror = open();
   expect((await state(mirror, 'error')).detail).toBe('protocol');
 });
@@ -180,6 +187,7 @@ test('a damaged database is made anew under another name, and the stars are kept
   for (const { name } of await indexedDB.databases()) if (name?.endsWith('--0--languages')) await spoil(name);
   const mirror = open();
   await state(mirror, 'rebuilt');
+  await listed(mirror, 2);
   expect(names(mirror)).toEqual(['Arabic', 'English']);
   expect([...mirror.own.starred.value]).toEqual(['english-gb:p']);
 });
@@ -194,6 +202,7 @@ test('where storage is refused the mirror lives in memory, and says so', async (
   const mirror = open();
   const status = await state(mirror, 'current');
   expect(status.inMemory).toBe(true);
+  await listed(mirror, 2);
   expect(names(mirror)).toEqual(['Arabic', 'English']);
   await mirror.own.toggleStar('english-gb:p');
   expect([...mirror.own.starred.value]).toEqual(['english-gb:p']);
@@ -241,6 +250,7 @@ test('[PULL4] a page whose checkpoint is not its last document is asked for agai
   const mirror = open();
   expect((await state(mirror, 'error')).detail).toBe('http');
   await state(mirror, 'current');
+  await listed(mirror, 3);
   expect(names(mirror)).toEqual(['Arabic', 'English', 'Vietnamese']);
 });
 

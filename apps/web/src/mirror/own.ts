@@ -1,26 +1,27 @@
-// The person's own records, stars and settings: local, in a database of their own that no rebuild of the mirror touches.
+// The person's own records, stars and settings, as screens see them: at once from a copy, then from the database behind it.
 import { signal } from '@preact/signals';
-import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb/plugins/core';
-import { hashText } from './hash.ts';
 import { defaultSettings, type Own, type PackRecord, type Settings } from './mirror.ts';
-import { type AnyStorage, OPEN_DEADLINE_MS, type Storages, within } from './storage.ts';
 
-type Star = { id: string; starred_at: string };
-type KeptSettings = { id: 'settings' } & Settings;
-type OwnDatabase = RxDatabase<{
-  stars: RxCollection<Star>;
-  settings: RxCollection<KeptSettings>;
-  packs: RxCollection<PackRecord>;
-}>;
+/** What keeps the records, each call once it has been kept. */
+export type OwnKeeper = {
+  star(id: string, added: boolean): Promise<unknown>;
+  saveSettings(settings: Settings): Promise<unknown>;
+  savePack(record: PackRecord): Promise<unknown>;
+  forgetPack(code: string): Promise<unknown>;
+  close(): Promise<unknown>;
+};
 
-const schemaOf = <T>(properties: object) =>
-  ({
-    version: 0,
-    primaryKey: 'id',
-    type: 'object',
-    properties: { id: { type: 'string', maxLength: 200 }, ...properties },
-    required: ['id'],
-  }) as unknown as RxJsonSchema<T>;
+/** What a keeper needs to know at first, and tells from then on. */
+export type OwnBeginnings = {
+  /** The database's name, where the copy knows it. */
+  readonly database: string | undefined;
+  readonly starred: ReadonlySet<string>;
+  readonly settings: Settings;
+  namedAs(database: string): void;
+  sawStars(ids: Iterable<string>): void;
+  sawSettings(settings: Partial<Settings>): void;
+  sawPacks(records: readonly PackRecord[]): void;
+};
 
 /**
  * A copy in local storage. It gives theme and language before the first paint, and saves the stars when the browser's
@@ -42,102 +43,101 @@ function readCopy(): Copy {
   }
 }
 
-/** Usable at once from the copy; the database takes over when it is open. */
-export function openOwn(storages: Storages): Own & { close(): Promise<void> } {
+export type OpenedOwn = Own & {
+  /** The database takes over when it is open. */
+  use(open: (beginnings: OwnBeginnings) => Promise<OwnKeeper>): void;
+  close(): Promise<void>;
+};
+
+/** Usable at once from the copy; what is changed before the database is open waits for it. */
+export function openOwn(): OpenedOwn {
   const copy = readCopy();
-  let name = copy.database ?? 'phonochart-own';
+  let name = copy.database;
   const starred = signal<ReadonlySet<string>>(new Set(copy.stars));
   const settings = signal<Settings>(copy.settings);
   const packs = signal<readonly PackRecord[] | undefined>(undefined);
+  let opened: (keeper: OwnKeeper | undefined) => void = () => {};
+  const opening = new Promise<OwnKeeper | undefined>((resolve) => {
+    opened = resolve;
+  });
 
   const writeCopy = () => {
     try {
-      const now: Copy = { stars: [...starred.peek()], settings: settings.peek(), database: name };
+      const now: Copy = { stars: [...starred.peek()], settings: settings.peek(), ...(name ? { database: name } : {}) };
       localStorage.setItem(COPY, JSON.stringify(now));
     } catch {
       // Refused: the database alone keeps them.
     }
   };
 
-  const opening = open().catch(() => undefined);
-
-  async function open(): Promise<OwnDatabase> {
-    let database: OwnDatabase;
-    const works = await storages.works();
+  /** What the database tells while something is on its way into it may be older: it waits for that. */
+  let writing = 0;
+  const told = new Map<string, () => void>();
+  const hear = (what: string, show: () => void) => {
+    told.set(what, show);
+    if (writing === 0) showTold();
+  };
+  const showTold = () => {
+    for (const show of told.values()) show();
+    told.clear();
+  };
+  const write = async (work: (keeper: OwnKeeper) => Promise<unknown>): Promise<void> => {
+    writing += 1;
     try {
-      if (!works) throw new DOMException('refused', 'SecurityError');
-      database = await within(OPEN_DEADLINE_MS, openDatabase(name, storages.disk));
-    } catch {
-      // What cannot be opened is left where it is, and the copy fills a new one.
-      name = `phonochart-own-${Date.now().toString(36)}`;
-      database = await openDatabase(name, works ? storages.disk : await storages.memory());
+      const keeper = await opening;
+      if (keeper) await work(keeper);
+    } finally {
+      writing -= 1;
+      if (writing === 0) showTold();
     }
-    if (!(await database.settings.findOne('settings').exec())) {
-      await database.stars.bulkUpsert([...starred.peek()].map(newStar));
-      await database.settings.upsert({ id: 'settings', ...settings.peek() });
-    }
-    database.stars.find().$.subscribe((found) => {
-      starred.value = new Set(found.map(({ id }) => id));
-      writeCopy();
-    });
-    database.settings.findOne('settings').$.subscribe((found) => {
-      if (!found) return;
-      const { id: _, ...now } = found.toMutableJSON();
-      settings.value = { ...defaultSettings, ...now };
-      writeCopy();
-    });
-    database.packs.find().$.subscribe((found) => {
-      packs.value = found.map((record) => record.toMutableJSON() as PackRecord);
-    });
-    return database;
-  }
+  };
 
   return {
     starred,
     settings,
     packs,
-    async savePack(record) {
-      await (await opening)?.packs.upsert(record);
+    use(open) {
+      open({
+        database: name,
+        starred: starred.peek(),
+        settings: settings.peek(),
+        namedAs: (database) => {
+          name = database;
+        },
+        sawStars: (ids) =>
+          hear('stars', () => {
+            starred.value = new Set(ids);
+            writeCopy();
+          }),
+        sawSettings: (now) =>
+          hear('settings', () => {
+            settings.value = { ...defaultSettings, ...now };
+            writeCopy();
+          }),
+        sawPacks: (records) => {
+          packs.value = records;
+        },
+      }).then(opened, () => opened(undefined));
     },
-    async forgetPack(code) {
-      await (await opening)?.packs.findOne(code).remove();
-    },
+    savePack: (record) => write((keeper) => keeper.savePack(record)),
+    forgetPack: (code) => write((keeper) => keeper.forgetPack(code)),
     async toggleStar(id) {
       const now = new Set(starred.peek());
       const added = !now.delete(id);
       if (added) now.add(id);
       starred.value = now;
       writeCopy();
-      const database = await opening;
-      if (added) await database?.stars.upsert(newStar(id));
-      else await database?.stars.findOne(id).remove();
+      await write((keeper) => keeper.star(id, added));
     },
     async saveSettings(patch) {
       const now = Object.entries({ ...settings.peek(), ...patch }).filter(([, value]) => value !== undefined);
       settings.value = Object.fromEntries(now) as unknown as Settings;
       writeCopy();
-      const database = await opening;
-      await database?.settings.upsert({ id: 'settings', ...settings.peek() });
+      await write((keeper) => keeper.saveSettings(settings.peek()));
     },
     async close() {
+      opened(undefined);
       await (await opening)?.close();
     },
   };
 }
-
-async function openDatabase(name: string, storage: AnyStorage): Promise<OwnDatabase> {
-  const database = (await createRxDatabase({
-    name,
-    storage,
-    multiInstance: true,
-    hashFunction: hashText,
-  })) as unknown as OwnDatabase;
-  await database.addCollections({
-    stars: { schema: schemaOf<Star>({ starred_at: { type: 'string' } }) },
-    settings: { schema: schemaOf<KeptSettings>({}) },
-    packs: { schema: schemaOf<PackRecord>({}) },
-  });
-  return database;
-}
-
-const newStar = (id: string): Star => ({ id, starred_at: new Date().toISOString() });

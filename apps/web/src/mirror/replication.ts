@@ -1,137 +1,232 @@
-// Replication of one generation: RxDB's pull loop fed with shards and pages, telling its progress and its errors.
-import type { CollectionName, Manifest } from '@phonochart/sync/protocol.ts';
-import { RxReplicationState } from 'rxdb/plugins/replication';
-import type { Mirrored, MirrorStore } from './mirror-store.ts';
-import { type MirrorCheckpoint, nextStep, snapshotCount } from './next-step.ts';
+// Replication of one generation: shards a few documents at a time, closed pages, the tail; each followed by its checkpoint.
+import type { CollectionName, Manifest, SyncDocument } from '@phonochart/sync/protocol.ts';
+import type { Head } from './bell.ts';
+import { DamagedCheckpoint } from './checkpoints.ts';
+import type { MirrorStore } from './mirror-store.ts';
+import { afterShard, type MirrorCheckpoint, nextStep, progressOf } from './next-step.ts';
+import { createPace } from './pace.ts';
+import type { ShardReader } from './shards.ts';
 import { type Wire, WireError, type WireErrorCode } from './wire.ts';
+import { writeDocuments } from './write-documents.ts';
 
 export type ReplicationEvents = {
-  /** Documents of the first sync that have come, of how many. */
+  /** Languages of the first sync whose inventories are here, of how many. */
   progress(done: number, total: number): void;
   /** Both collections hold everything up to the server's head. */
   current(): void;
+  /** Shards are to come and may not yet: see `mayFill`. */
+  waiting(done: number, total: number): void;
   /** The wire failed; the next try follows by itself, ever later. */
   failed(code: Exclude<WireErrorCode, 'gone' | 'missing'>): void;
   /** [CLIENT5]: this generation means nothing to the server any more. */
   gone(): void;
+  /** What the local database holds is not what was written. */
+  damaged(): void;
   /** The local database took no more documents. */
   storageFailed(): void;
 };
+
+export type ReplicationOptions = {
+  store: MirrorStore;
+  wire: Wire;
+  shards: ShardReader;
+  events: ReplicationEvents;
+  /** Whoever wrote to this store before may have died at it. */
+  inherited: boolean;
+  /** Whether shards of a collection may come now; `wake` says that the answer may be another. */
+  mayFill(name: CollectionName): boolean;
+  /** Documents of a shard that are written at once, to begin with. */
+  batch?: number | undefined;
+};
+
+type Step = { documents: readonly SyncDocument[]; checkpoint: MirrorCheckpoint; fresh: boolean; more: boolean };
 
 const collectionNames: readonly CollectionName[] = ['languages', 'inventories'];
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 60_000;
 
-/**
- * Starts to replicate. `ring` pulls again from the own checkpoint, `stop` ends everything. `inherited`: whoever wrote to
- * this store before may have died at it.
- */
-export function replicate(store: MirrorStore, wire: Wire, events: ReplicationEvents, inherited = false) {
-  let manifest: Promise<Manifest> | undefined;
-  let rings = 0;
-  let done = 0;
-  let stopped = false;
-  const running = new Set<CollectionName>(collectionNames);
+class StorageFailed extends Error {}
 
-  const states = collectionNames.map((name) => {
-    /** The `seq` after which a short page said "no more", and the rings heard when it was asked for. */
-    let ended: { seq: number; rings: number } | undefined;
-    let failures = 0;
-    /** Whether the latest answer was an empty page: RxDB's loop then ends once all before it is stored. */
-    let emptied = false;
-
-    const step = async (checkpoint: MirrorCheckpoint | undefined) => {
-      // [CLIENT3]: a tab died between the two. The snapshot may be another by now, and would not tell what died meanwhile.
-      if (inherited && !checkpoint && (await store.collections[name].findOne().exec()))
-        throw new WireError('gone', 'documents without a checkpoint');
-      const planned = nextStep(name, checkpoint, checkpoint?.shards === null ? undefined : await readManifest());
-      if (planned.type === 'begin-again' || planned.type === 'read-manifest') throw new WireError('gone', planned.type);
-      if (planned.type === 'shard') {
-        const documents = await wire.shard(planned.entry.hash);
-        if (documents.length !== planned.entry.count) throw new WireError('hash', 'count');
-        done += documents.length;
-        events.progress(done, snapshotCount(await readManifest()));
-        return { documents, checkpoint: planned.checkpoint };
-      }
-      const { epoch, after } = planned;
-      const at = { epoch, seq: after, shards: null };
-      // RxDB asks until a page is empty; where a short page has said so already, that question need not travel.
-      if (ended?.seq === after && ended.rings === rings) return { documents: [], checkpoint: at };
-      const asked = rings;
-      const page = await wire.pull(name, epoch, after);
-      if (page.ended) ended = { seq: page.checkpoint.seq, rings: asked };
-      return { documents: page.documents, checkpoint: { epoch, seq: page.checkpoint.seq, shards: null } };
-    };
-
-    const handler = async (checkpoint: MirrorCheckpoint | undefined) => {
-      try {
-        const result = await step(checkpoint);
-        failures = 0;
-        emptied = result.documents.length === 0;
-        if (!emptied) running.add(name);
-        return result as { documents: Mirrored[]; checkpoint: MirrorCheckpoint };
-      } catch (error) {
-        manifest = undefined;
-        running.add(name);
-        const code = error instanceof WireError ? error.code : 'http';
-        state.retryTime = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures) * (0.5 + Math.random() / 2);
-        failures += 1;
-        if (!stopped) {
-          if (code === 'gone') events.gone();
-          else if (code !== 'missing') events.failed(code);
-          // A snapshot replaced under our hands is [CLIENT7]; a second time in a row it is a fault.
-          else if (failures > 1) events.failed('http');
-          else state.retryTime = 1;
-        }
-        throw error;
-      }
-    };
-
-    // The class and not replicateRxCollection(): that one brings RxDB's leader election, where Web Locks do.
-    const state = new RxReplicationState<Mirrored, MirrorCheckpoint>(
-      `sync-${name}`,
-      store.collections[name] as never,
-      '_deleted',
-      // A page of one would be a full page: only an empty answer ends the loop, whatever a shard's length.
-      { batchSize: 1, handler },
-      undefined,
-      true,
-      FIRST_RETRY_MS,
-      false,
-      true,
-    );
-    state.active$.subscribe((active) => {
-      if (active || !emptied) return;
-      // The loop does not wait for its checkpoint to be stored; who says "up to date" should.
-      state.internalReplicationState?.checkpointQueue.then(() => {
-        if (!emptied) return;
-        running.delete(name);
-        if (running.size === 0 && !stopped) events.current();
-      });
-    });
-    state.error$.subscribe(({ code, parameters }) => {
-      const fromHandler = code === 'RC_PULL' && !parameters.writeError;
-      if (!fromHandler && !stopped) events.storageFailed();
-    });
-    return state;
+/** What the local database throws is told apart from what the wire does. */
+const stored = <Answer>(work: Promise<Answer>): Promise<Answer> =>
+  work.catch((cause) => {
+    throw cause instanceof DamagedCheckpoint ? cause : new StorageFailed('storage', { cause });
   });
 
+/** Starts to replicate. `ring` pulls again from the own checkpoint, `wake` only looks again, `stop` ends everything. */
+export function replicate({ store, wire, shards, events, inherited, mayFill, batch }: ReplicationOptions) {
+  const running = new Set<CollectionName>(collectionNames);
+  const held = new Map<CollectionName, MirrorCheckpoint>();
+  const sleepers = new Set<() => void>();
+  const writing = new Map<CollectionName, Promise<void>>();
+  const pace = createPace(batch);
+  let manifest: Promise<Manifest> | undefined;
+  /** Collections that a ring has called, and what the latest one announced. */
+  const called = new Set<CollectionName>();
+  let heard: Head | undefined;
+  let stopped = false;
+
+  const wakeAll = () => {
+    for (const wake of [...sleepers]) wake();
+  };
+
+  /** Until somebody wakes, or for so long. */
+  const sleep = (milliseconds?: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (stopped) return resolve();
+      const wake = () => {
+        sleepers.delete(wake);
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = milliseconds === undefined ? undefined : setTimeout(wake, milliseconds);
+      sleepers.add(wake);
+    });
+
   /** Both collections read it at the same time and once; a failure lets the next step read it again. */
-  function readManifest(): Promise<Manifest> {
+  const readManifest = (): Promise<Manifest> => {
     manifest ??= wire.manifest();
     return manifest;
-  }
+  };
 
-  for (const state of states) state.start().catch(() => undefined);
+  /** Undefined where nothing is to be done, or may be. */
+  const next = async (name: CollectionName, behind: boolean): Promise<Step | 'waits' | undefined> => {
+    const checkpoint = held.get(name);
+    const known = checkpoint?.shards === null && !behind ? undefined : await readManifest();
+    const step = nextStep(name, checkpoint, known);
+    if (step.type === 'begin-again' || step.type === 'read-manifest') throw new WireError('gone', step.type);
+    if (step.type === 'nothing') return undefined;
+    if (step.type === 'begin') {
+      if (!mayFill(name)) return 'waits';
+      // [CLIENT3]: a tab died at it. The snapshot may be another by now, and would not tell what died meanwhile.
+      if (inherited && (await stored(store.collections[name].findOne().exec())))
+        throw new WireError('gone', 'documents without a checkpoint');
+      held.set(name, await stored(store.checkpoints.begin(name, step.checkpoint)));
+      return next(name, behind);
+    }
+    if (step.type === 'shard' && checkpoint) {
+      if (!mayFill(name)) return 'waits';
+      const { entry, from } = step;
+      const documents = await shards.take(entry, from, pace.count(), step.ahead);
+      const after = afterShard(checkpoint, entry, from + documents.length);
+      return { documents, checkpoint: after, fresh: true, more: true };
+    }
+    const { epoch } = checkpoint ?? { epoch: '' };
+    if (step.type === 'page') {
+      const documents = await shards.take(step.entry, 0, step.entry.count);
+      return { documents, checkpoint: { epoch, seq: step.entry.to, shards: null }, fresh: false, more: true };
+    }
+    const after = checkpoint?.seq ?? 0;
+    const asked = announced(epoch, known);
+    const page = await wire.pull(name, epoch, after);
+    const upTo = page.ended ? Math.max(asked, page.checkpoint.seq) : undefined;
+    const at = { epoch, seq: page.checkpoint.seq, shards: null, ...(upTo === undefined ? {} : { upTo }) };
+    return { documents: page.documents, checkpoint: at, fresh: false, more: !page.ended };
+  };
+
+  /** The head that is known before a pull is sent: its answer holds all up to there. */
+  const announced = (epoch: string, known: Manifest | undefined): number =>
+    Math.max(-1, ...[known, heard].filter((each) => each?.epoch === epoch).map((each) => each?.head ?? -1));
+
+  /** Whether all that the latest ring announced is here. */
+  const isHere = (name: CollectionName): boolean => {
+    const { epoch, upTo } = held.get(name) ?? {};
+    return heard !== undefined && epoch === heard.epoch && upTo === heard.head;
+  };
+
+  const keep = async (name: CollectionName, { documents, checkpoint, fresh }: Step): Promise<void> => {
+    const begun = Date.now();
+    if (documents.length > 0) await stored(writeDocuments(store.collections[name], documents, fresh));
+    const before = held.get(name);
+    if (JSON.stringify(before) !== JSON.stringify(checkpoint)) await stored(store.checkpoints.keep(name, checkpoint));
+    held.set(name, checkpoint);
+    if (fresh) pace.took(Date.now() - begun);
+  };
+
+  const tellProgress = async (told: 'progress' | 'waiting'): Promise<void> => {
+    const at = held.get('inventories');
+    const { done, total } = progressOf(await readManifest(), 'inventories', at ?? { epoch: '', seq: 0, shards: [] });
+    if (!stopped) events[told](done, total);
+  };
+
+  const follow = async (name: CollectionName): Promise<void> => {
+    let failures = 0;
+    /** Whether more may be behind than one pull brings: closed pages, which any cache has, come first then. */
+    let behind = true;
+    const at = await stored(store.checkpoints.read(name));
+    if (at) held.set(name, at);
+    while (!stopped) {
+      called.delete(name);
+      try {
+        const step = await next(name, behind);
+        if (stopped) return;
+        failures = 0;
+        if (step === 'waits') {
+          running.add(name);
+          await tellProgress('waiting');
+          if (!mayFill(name)) await sleep();
+          continue;
+        }
+        if (step) {
+          if (step.documents.length > 0) running.add(name);
+          writing.set(name, keep(name, step));
+          await writing.get(name);
+          if (step.fresh && name === 'inventories') await tellProgress('progress');
+        }
+        if (step?.more) {
+          if (!step.fresh) behind = true;
+          continue;
+        }
+        behind = false;
+        running.delete(name);
+        if (running.size === 0 && !stopped) {
+          manifest = undefined;
+          shards.rest();
+          events.current();
+        }
+        if (!called.has(name) || isHere(name)) await sleep();
+      } catch (error) {
+        if (stopped) return;
+        if (error instanceof StorageFailed || error instanceof DamagedCheckpoint) throw error;
+        const code = error instanceof WireError ? error.code : 'http';
+        if (code === 'gone') return events.gone();
+        manifest = undefined;
+        // [MANIFEST5]: what a closed page cannot give, a pull does.
+        behind = false;
+        running.add(name);
+        failures += 1;
+        const missing = code === 'missing';
+        // A snapshot replaced under our hands is [CLIENT7]; a second time in a row it is a fault.
+        if (!missing || failures > 1) events.failed(missing ? 'http' : code);
+        const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)) * (0.5 + Math.random() / 2);
+        await sleep(missing && failures === 1 ? 1 : wait);
+      }
+    }
+  };
+
+  for (const name of collectionNames)
+    follow(name).catch((error) => {
+      if (stopped) return;
+      if (error instanceof DamagedCheckpoint) events.damaged();
+      else events.storageFailed();
+    });
+
+  if (typeof addEventListener === 'function') addEventListener('online', wakeAll);
 
   return {
-    ring() {
-      rings += 1;
-      for (const state of states) state.reSync();
+    /** `head` is what was announced, where anything was. */
+    ring(head?: Head) {
+      heard = head;
+      for (const name of collectionNames) if (!isHere(name)) called.add(name);
+      if (called.size > 0) wakeAll();
     },
+    wake: wakeAll,
     async stop() {
       stopped = true;
-      await Promise.all(states.map((state) => state.cancel().catch(() => undefined)));
+      if (typeof removeEventListener === 'function') removeEventListener('online', wakeAll);
+      wakeAll();
+      shards.rest();
+      await Promise.allSettled(writing.values());
     },
   };
 }

@@ -1,4 +1,7 @@
 // The mirror's schemas and their version, which the build draws from the zod shapes (scripts/mirror-schemas.ts).
+import type { InventoryDocument, LanguageDocument } from '@phonochart/sync/protocol.ts';
+
+export type Mirrored = LanguageDocument | InventoryDocument;
 
 declare const __MIRROR_SHAPE__: string;
 declare const __MIRROR_SCHEMAS__: { readonly languages: object; readonly inventories: object };

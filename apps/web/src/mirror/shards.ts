@@ -1,0 +1,49 @@
+// Where a mirror takes the documents of shards and closed pages from: a few at a time, of files fetched, checked and unpacked whole.
+import type { SyncDocument } from '@phonochart/sync/protocol.ts';
+import { type Wire, WireError } from './wire.ts';
+
+/** What the manifest says of a file. */
+export type FileEntry = { readonly hash: string; readonly count: number };
+
+export type ShardReader = {
+  /**
+   * At most `count` documents of a file, in its order, from the one at `from` on; `ahead` will be wanted next.
+   * @throws WireError
+   */
+  take(entry: FileEntry, from: number, count: number, ahead?: FileEntry): Promise<SyncDocument[]>;
+  /** Nothing more is wanted for now: what is held is let go. */
+  rest(): void;
+};
+
+/** As many files as two collections read at once, and one ahead for each. */
+const MOST_HELD = 4;
+
+/** Reads in this very thread. */
+export function readShards(wire: Pick<Wire, 'shard'>): ShardReader {
+  const held = new Map<string, Promise<SyncDocument[]>>();
+
+  const fetched = (hash: string): Promise<SyncDocument[]> => {
+    const known = held.get(hash);
+    if (known) return known;
+    const documents = wire.shard(hash);
+    held.set(hash, documents);
+    documents.catch(() => held.delete(hash));
+    for (const oldest of held.keys()) if (held.size > MOST_HELD) held.delete(oldest);
+    return documents;
+  };
+
+  return {
+    async take({ hash, count: all }, from, count, ahead) {
+      const documents = await fetched(hash);
+      if (documents.length !== all) {
+        held.delete(hash);
+        throw new WireError('hash', 'count');
+      }
+      const whole = from + count >= all;
+      if (whole) held.delete(hash);
+      if (ahead) void fetched(ahead.hash);
+      return documents.slice(from, from + count);
+    },
+    rest: () => held.clear(),
+  };
+}

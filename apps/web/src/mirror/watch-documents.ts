@@ -1,0 +1,115 @@
+// Watches documents of one collection where they are stored: one of them, or all, many changes told as one.
+import type { EventBulk, RxCollection, RxDocumentData, RxStorageChangeEvent } from 'rxdb/plugins/core';
+import type { Mirrored } from './schemas.ts';
+
+type Held = RxDocumentData<Mirrored>;
+type IsWhole = (document: unknown) => boolean;
+
+/** Between two looks of the list while documents keep coming: a long one is much work for whoever shows it. */
+const waitFor = (count: number): number => Math.min(1_000, count);
+/** Documents read at a time: a person may be using the chart. */
+const PAGE = 100;
+
+/** Calls `seen` with the document as soon as it is read, and after each change of it; null where there is none. */
+export function watchOne(
+  { storageInstance }: RxCollection<Mirrored>,
+  id: string,
+  isWhole: IsWhole,
+  seen: (document: Mirrored | null) => void,
+  damaged: () => void,
+): () => void {
+  let stopped = false;
+  let changed = false;
+  const tell = (held: Held | undefined) => {
+    if (stopped) return;
+    const document = held && !held._deleted ? plain(held) : null;
+    if (document === null || isWhole(document)) seen(document);
+    else damaged();
+  };
+  const subscription = storageInstance.changeStream().subscribe((bulk: Bulk) => {
+    for (const { documentId, documentData } of bulk.events) {
+      if (documentId !== id) continue;
+      changed = true;
+      tell(documentData as Held);
+    }
+  });
+  storageInstance.findDocumentsById([id], false).then(
+    ([held]) => {
+      if (!changed) tell(held);
+    },
+    () => {
+      if (!stopped) damaged();
+    },
+  );
+  return () => {
+    stopped = true;
+    subscription.unsubscribe();
+  };
+}
+
+type Bulk = EventBulk<RxStorageChangeEvent<Mirrored>, unknown>;
+
+/** Calls `seen` with every document in the order of ids, once all are read, and after changes. */
+export function watchAll(
+  collection: RxCollection<Mirrored>,
+  isWhole: IsWhole,
+  seen: (documents: Mirrored[]) => void,
+  damaged: () => void,
+): () => void {
+  /** Null: deleted since the reading began. */
+  const known = new Map<string, Mirrored | null>();
+  let stopped = false;
+  let read = false;
+  let changed = false;
+  /** Runs after each telling: what changes meanwhile waits for its end. */
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => {
+    stopped = true;
+    clearTimeout(timer);
+    subscription.unsubscribe();
+  };
+  const broken = () => {
+    if (stopped) return;
+    stop();
+    damaged();
+  };
+  const tell = () => {
+    changed = false;
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (changed) tell();
+    }, waitFor(known.size));
+    const documents = [...known.values()].filter((document) => document !== null);
+    seen(documents.sort((a, b) => (a.id < b.id ? -1 : 1)));
+  };
+  const subscription = collection.storageInstance.changeStream().subscribe((bulk: Bulk) => {
+    for (const { documentId, documentData } of bulk.events) {
+      if ((documentData as Held)._deleted) known.set(documentId, null);
+      else if (isWhole(documentData)) known.set(documentId, plain(documentData as Held));
+      else return broken();
+    }
+    changed = true;
+    if (read && !timer) tell();
+  });
+
+  const readAll = async () => {
+    for (let after = ''; !stopped; ) {
+      const query = collection.find({ selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit: PAGE });
+      const { documents } = await collection.storageInstance.query(query.getPreparedQuery());
+      for (const held of documents) {
+        if (!isWhole(held)) return broken();
+        if (!known.has(held.id)) known.set(held.id, plain(held));
+      }
+      const last = documents.at(-1);
+      if (!last || documents.length < PAGE) break;
+      after = last.id;
+    }
+    read = true;
+    if (!stopped) tell();
+  };
+  readAll().catch(broken);
+  return stop;
+}
+
+/** Without what RxDB adds to a document. */
+const plain = ({ _meta, _rev, _attachments, _deleted, ...document }: Held): Mirrored => document as Mirrored;

@@ -1,0 +1,62 @@
+// Takes shards from a thread of their own, which lives while there is something to take; else from this one.
+import type { SyncDocument } from '@phonochart/sync/protocol.ts';
+import { type FileEntry, readShards, type ShardReader } from './shards.ts';
+import { createWire, WireError, type WireErrorCode } from './wire.ts';
+
+export type TakeRequest = {
+  request: number;
+  entry: FileEntry;
+  from: number;
+  count: number;
+  ahead: FileEntry | undefined;
+};
+export type TakeAnswer = { request: number } & ({ documents: SyncDocument[] } | { code: WireErrorCode });
+
+type Waiting = { resolve(documents: SyncDocument[]): void; reject(error: unknown): void };
+
+export function workerShards(): ShardReader {
+  let thread: Worker | undefined;
+  let here: ShardReader | undefined;
+  let requests = 0;
+  const waiting = new Map<number, Waiting>();
+
+  const end = () => {
+    thread?.terminate();
+    thread = undefined;
+    for (const { reject } of waiting.values()) reject(new WireError('offline', 'the thread was ended'));
+    waiting.clear();
+  };
+
+  const begin = (): Worker => {
+    const begun = new Worker(new URL('./shard-worker.ts', import.meta.url), { type: 'module' });
+    begun.addEventListener('message', ({ data }: MessageEvent<TakeAnswer>) => {
+      const asked = waiting.get(data.request);
+      waiting.delete(data.request);
+      if ('documents' in data) asked?.resolve(data.documents);
+      else asked?.reject(new WireError(data.code, 'in the thread'));
+    });
+    // Its script cannot be had: what it would do is done here.
+    begun.addEventListener('error', (event) => {
+      event.preventDefault();
+      here = readShards(createWire());
+      end();
+    });
+    return begun;
+  };
+
+  return {
+    async take(entry, from, count, ahead) {
+      if (here) return here.take(entry, from, count, ahead);
+      thread ??= begin();
+      const request = ++requests;
+      return new Promise((resolve, reject) => {
+        waiting.set(request, { resolve, reject });
+        thread?.postMessage({ request, entry, from, count, ahead } satisfies TakeRequest);
+      });
+    },
+    rest() {
+      here?.rest();
+      end();
+    },
+  };
+}
