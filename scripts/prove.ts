@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { proveJobs } from './prove/jobs.ts';
 import { proveMemory } from './prove/memory.ts';
+import { provePush } from './prove/push.ts';
 import { proveSetup } from './prove/setup-with-npm.ts';
 import { proveSync, proveSyncMutants } from './prove/sync.ts';
 
@@ -20,6 +21,7 @@ const proofs: Record<string, () => string[] | Promise<string[]>> = {
   setup: () => proveSetup(root),
   jobs: () => proveJobs(root),
   memory: () => proveMemory(root),
+  push: () => provePush(root),
   sync: () =>
     proveSync({
       seeds: Number(values.seeds),
