@@ -51,8 +51,7 @@ export function createSender({ store, line, author, held, resync, ...parts }: Se
         const code = error instanceof PushError ? error.code : undefined;
         if (code === 'epoch') await beginEpoch();
         if (code !== 'unfit') throw error;
-        if (batch.length === 1) await refuse(batch[0]!, { reason: 'value', detail: (error as PushError).message });
-        most = batch.length === 1 ? MAX_PUSH_EDITS : 1;
+        await putAside(batch, error as PushError);
         continue;
       }
       await writeDown(batch, answer);
@@ -78,6 +77,16 @@ export function createSender({ store, line, author, held, resync, ...parts }: Se
     // Read again: until it was marked, the person could still change it.
     const keys = new Set(fitting.map(({ key }) => key));
     return (await store.read()).filter(({ key, state, sent }) => keys.has(key) && state === 'waiting' && sent);
+  };
+
+  /** [PUSH13]: what the server names, else what is found by sending one at a time. */
+  const putAside = async (batch: readonly OutboxEdit[], { faults, message }: PushError) => {
+    const named = batch.filter((_, at) => faults.has(at));
+    const aside = named.length > 0 || batch.length > 1 ? named : batch;
+    await Promise.all(
+      aside.map((edit) => refuse(edit, { reason: 'value', detail: faults.get(batch.indexOf(edit)) ?? message })),
+    );
+    most = aside.length > 0 ? MAX_PUSH_EDITS : 1;
   };
 
   const writeDown = async (batch: readonly OutboxEdit[], { results, epoch: its }: PushAnswer) => {

@@ -68,6 +68,7 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
   const state = signal<OutboxState>('idle');
   const inMemory = signal(false);
   const held = new Map<string, number | null | undefined>();
+  const leaving = new Set<string>();
 
   let opening: Promise<OutboxStore> | undefined;
   let stopWatching: () => void = () => {};
@@ -133,6 +134,8 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
         await opened();
         await alone(async () => {
           if (closed || !(await hasWaiting())) return;
+          // What is not tried is not marked as sent: it can still be changed, or taken back.
+          if (globalThis.navigator?.onLine === false) throw new PushError('offline', 'the device says so');
           state.value = 'sending';
           await sendAll?.();
         });
@@ -162,16 +165,19 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
 
   /** An applied edit leaves once the mirror shows it, or shows that its language is gone. */
   const leave = ({ key, language, seq = 0, epoch }: OutboxEdit) => {
+    if (leaving.has(key)) return;
     const shown = held.get(language);
     if (shown === undefined || (shown !== null && shown < seq)) return;
     const mirrored = mirror.epoch?.peek();
     if (mirrored !== undefined && mirrored !== epoch) return;
+    leaving.add(key);
     opening
       ?.then((store) =>
         store.remove(key, (edit) => edit.state === 'applied' && edit.seq === seq && edit.epoch === epoch),
       )
-      // It stays until the next start, which looks again.
-      .catch(() => undefined);
+      // It stays until the mirror shows something again, or the next start.
+      .catch(() => undefined)
+      .finally(() => leaving.delete(key));
   };
 
   const languages = computed(() => [...new Set((all.value ?? []).map(({ language }) => language))].sort().join(' '));

@@ -12,11 +12,14 @@ export class PushError extends Error {
   readonly code: PushErrorCode;
   /** Milliseconds that the server asks to wait. */
   readonly wait: number;
-  constructor(code: PushErrorCode, detail: string, wait = 0) {
+  /** Of a request that is `unfit`: what is wrong with which of its edits, by their place, where the server says so. */
+  readonly faults: ReadonlyMap<number, string>;
+  constructor(code: PushErrorCode, detail: string, { wait = 0, faults = new Map<number, string>() } = {}) {
     super(detail);
     this.name = 'PushError';
     this.code = code;
     this.wait = wait;
+    this.faults = faults;
   }
 }
 
@@ -54,11 +57,10 @@ export function createPushLine(origin = '', fetcher: typeof fetch = fetch): Push
     const answer = parsed(text);
     if (response.ok && typeof answer === 'object' && answer !== null) return answer;
     const { type = '', detail, title = '', errors = [] } = (answer ?? {}) as Problem;
-    const told = [detail ?? title, ...errors.map(({ field, message }) => `${field}: ${message}`)].join(' ');
     throw new PushError(
       codeOf(response.status, type.split(':').at(-1)),
-      told || `${response.status} ${path}`,
-      (Number(response.headers.get('retry-after')) || 0) * 1000,
+      (detail ?? title) || `${response.status} ${path}`,
+      { wait: (Number(response.headers.get('retry-after')) || 0) * 1000, faults: faultsOf(errors) },
     );
   };
 
@@ -77,6 +79,16 @@ export function createPushLine(origin = '', fetcher: typeof fetch = fetch): Push
       return answer;
     },
   };
+}
+
+/** [PUSH13]: `edits.7.value`. */
+function faultsOf(errors: readonly { field: string; message: string }[]): Map<number, string> {
+  const faults = new Map<number, string>();
+  for (const { field, message } of errors) {
+    const [, at, part] = /^edits\.(\d+)\.?(.*)$/.exec(field) ?? [];
+    if (at !== undefined && !faults.has(Number(at))) faults.set(Number(at), [part, message].filter(Boolean).join(': '));
+  }
+  return faults;
 }
 
 function codeOf(status: number, problem: string | undefined): PushErrorCode {

@@ -116,7 +116,8 @@ function SendState({ editing, waiting }: { editing: Editing; waiting: number }) 
         </a>
       ) : (
         waiting > 0 &&
-        state !== 'sending' && (
+        state !== 'sending' &&
+        navigator.onLine && (
           <Button look="soft" onClick={() => outbox.ring()}>
             {t('edits.sendNow')}
           </Button>
