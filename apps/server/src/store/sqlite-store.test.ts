@@ -94,3 +94,16 @@ test('a database from before summaries told their sounds gets them at the next s
     await again.close();
   }
 });
+
+test('a start does not wait for the snapshot of what it loaded; closing does', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'phonochart-store-'));
+  cleanups.push(async () => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'catalogue.sqlite');
+  const store = await openSqliteStore({ file });
+  await store.loadContent([exampleInventory('aa')], { source: 'curated', hash: 'a' }, { snapshotBehind: true });
+  expect(await store.manifest()).toMatchObject({ head: 2, snapshot: 0, shards: [] });
+  await store.close();
+  const again = await openSqliteStore({ file });
+  expect(await again.manifest()).toMatchObject({ head: 2, snapshot: 2 });
+  await again.close();
+});

@@ -180,14 +180,15 @@ function sqliteStore(db: Db, settings: Settings): SqliteStore {
       afterCommit();
       return answer;
     },
-    async loadContent(inventories, origin) {
+    async loadContent(inventories, origin, { snapshotBehind = false } = {}) {
       open();
       const report = loadContent(db, inventories, origin);
       watch.look();
       // A load that was killed before its snapshot is caught up with here, too.
       const moved = report.added.length + report.changed.length + report.removed.length > 0;
       const { snapshot, head } = sync.manifest();
-      await (moved || (snapshot === 0 && head > 0) ? tidy('snapshot') : tidyTail());
+      const tidied = moved || (snapshot === 0 && head > 0) ? tidy('snapshot') : tidyTail();
+      if (!snapshotBehind) await tidied;
       return report;
     },
     async importContent(inventories, origin, options = {}) {

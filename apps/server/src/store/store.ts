@@ -153,8 +153,13 @@ export interface CatalogueStore extends ClipStore, PushStore {
    * Brings the catalogue to what the content says, in one transaction. A second run changes nothing. What an editor
    * changed stays, and the new upstream value waits as a proposal. A language whose code an import holds is left out, and
    * said: the rest goes in.
+   * @param options `snapshotBehind`: answers once all is committed, and the snapshot is made afterwards
    */
-  loadContent(inventories: readonly Inventory[], origin: ContentOrigin): Promise<ContentReport>;
+  loadContent(
+    inventories: readonly Inventory[],
+    origin: ContentOrigin,
+    options?: { snapshotBehind?: boolean },
+  ): Promise<ContentReport>;
   /**
    * Adds and updates languages of one source, each in a transaction of its own, and leaves the source's other languages
    * alone. A second run changes nothing. Around what editors changed it does as `loadContent` does. A language that
