@@ -38,12 +38,17 @@ export function createSender({ store, line, author, held, resync, ...parts }: Se
   let most = MAX_PUSH_EDITS;
 
   const sendAll = async () => {
+    known = undefined;
     for (;;) {
       const me = author();
-      const batch = me === undefined ? [] : await nextBatch(me);
-      if (me === undefined || batch.length === 0) return;
+      const mine = (await store.read()).filter((edit) => edit.author === me);
+      for (const { key } of superseded(mine)) await store.remove(key, isUndecided);
+      if (me === undefined || mine.every(isUndecided)) return;
       known ??= parts.epoch() ?? (await line.epoch());
       const epoch = parts.epoch() ?? known;
+      await recall(({ epoch: its }) => its !== epoch);
+      const batch = await nextBatch(me);
+      if (batch.length === 0) return;
       let answer: PushAnswer;
       try {
         answer = await line.push({ epoch, edits: batch.map(sentAs) }, me);
@@ -61,7 +66,6 @@ export function createSender({ store, line, author, held, resync, ...parts }: Se
   /** The first waiting edits, chained and marked as sent before they are: what a server may have seen never changes. */
   const nextBatch = async (me: string): Promise<OutboxEdit[]> => {
     const mine = (await store.read()).filter((edit) => edit.author === me);
-    for (const { key } of superseded(mine)) await store.remove(key, isUndecided);
     const chain = mine.filter(({ state }) => state === 'waiting' || state === 'applied');
     const first = chain.filter(({ state }) => state === 'waiting').slice(0, most);
     let bytes = 0;
@@ -150,12 +154,17 @@ export function createSender({ store, line, author, held, resync, ...parts }: Se
     await answered(edit, (now) => ({ ...now, id: newId(), after: null, sent: false, revision: seq ?? 0 }));
   };
 
-  /** What the old history had acknowledged and the mirror never showed may be gone with it. */
   const beginEpoch = async () => {
     known = undefined;
     resync();
-    for (const { key, state } of await store.read())
-      if (state === 'applied') await store.change(key, (now) => (now.state === 'applied' ? asWaiting(now) : undefined));
+    await recall(() => true);
+  };
+
+  /** What another history had acknowledged, and the mirror has not shown, may be gone with it: it is sent again. */
+  const recall = async (which: (edit: OutboxEdit) => boolean) => {
+    const may = (edit: OutboxEdit) => edit.state === 'applied' && which(edit);
+    for (const edit of await store.read())
+      if (may(edit)) await store.change(edit.key, (now) => (may(now) ? asWaiting(now) : undefined));
   };
 
   return { sendAll };

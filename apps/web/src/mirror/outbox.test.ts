@@ -171,6 +171,21 @@ test('a restored server has forgotten: what was not shown yet is sent again, and
   expect([there('name'), there('status')]).toEqual(['P', 'loan']);
 });
 
+test('what a restored server has forgotten is sent again, also where nothing else is to be sent', async () => {
+  device.follow(false);
+  const outbox = open();
+  await outbox.edit(change('name', 'P'));
+  await until(outbox.edits, (edits) => edits?.[0]?.state === 'applied');
+  await until(outbox.state, (state) => state === 'idle');
+  server.epoch = 'epoch0002';
+  server.rows.clear();
+  server.fields.clear();
+  device.follow(true);
+  outbox.ring();
+  await emptied(outbox);
+  expect(there('name')).toBe('P');
+});
+
 test('more than a request may carry is sent in several, and one that no server takes is found among its neighbours', async () => {
   // Nothing is tried before the device has a line.
   vi.stubGlobal('navigator', { onLine: false });

@@ -6,7 +6,7 @@ import { type Change, inOrder, newId, type OutboxEdit, sameJson, samePlace, sent
 import { byteLength, createSender, isUndecided, isUnsent } from './outbox-sender.ts';
 import { type OutboxStore, openOutboxStore } from './outbox-store.ts';
 import { PushError, type PushErrorCode, type PushLine } from './push-line.ts';
-import type { Storages } from './storage.ts';
+import { isFull, type Storages } from './storage.ts';
 
 /** What the outbox needs of a mirror. */
 export type OutboxMirror = {
@@ -133,10 +133,13 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
       try {
         await opened();
         await alone(async () => {
-          if (closed || !(await hasWaiting())) return;
+          const me = author.peek();
+          const states = (await (await opened()).read()).flatMap((edit) => (edit.author === me ? edit.state : []));
+          const waits = states.includes('waiting');
+          if (closed || !(waits || states.includes('applied'))) return;
           // What is not tried is not marked as sent: it can still be changed, or taken back.
           if (globalThis.navigator?.onLine === false) throw new PushError('offline', 'the device says so');
-          state.value = 'sending';
+          if (waits) state.value = 'sending';
           await sendAll?.();
         });
         failures = 0;
@@ -147,11 +150,6 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
     }
     // In one step with the last look at `rung`: whoever rings from here on begins anew.
     sending = undefined;
-  };
-
-  const hasWaiting = async () => {
-    const me = author.peek();
-    return (await (await opened()).read()).some((edit) => edit.author === me && edit.state === 'waiting');
   };
 
   const failed = (error: unknown) => {
@@ -289,12 +287,6 @@ const unsent = (edits: readonly OutboxEdit[]) => ({
   state: 'waiting' as const,
   sent: false,
 });
-
-/** Dexie wraps the browser's own error. */
-function isFull(error: unknown): boolean {
-  const { name, inner } = (error ?? {}) as { name?: string; inner?: { name?: string } };
-  return name === 'QuotaExceededError' || inner?.name === 'QuotaExceededError';
-}
 
 /** One tab sends at a time, and the next finds what is left. Where there are no Web Locks (plain HTTP) the ids keep twice from being twice. */
 async function alone(work: () => Promise<void>): Promise<void> {
