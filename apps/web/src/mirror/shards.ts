@@ -1,5 +1,5 @@
 // Where a mirror takes the documents of shards and closed pages from: a few at a time, of files fetched, checked and unpacked whole.
-import type { SyncDocument } from '@phonochart/sync/protocol.ts';
+import type { InventoryDocument, SyncDocument } from '@phonochart/sync/protocol.ts';
 import { type Wire, WireError } from './wire.ts';
 
 /** What the manifest says of a file. */
@@ -7,7 +7,8 @@ export type FileEntry = { readonly hash: string; readonly count: number };
 
 export type ShardReader = {
   /**
-   * At most `count` documents of a file, in its order, from the one at `from` on; `ahead` will be wanted next.
+   * At most `count` documents of a file, in its order, from the one at `from` on, fewer where they are heavy, but all
+   * where all are asked for; `ahead` will be wanted next.
    * @throws WireError
    */
   take(entry: FileEntry, from: number, count: number, ahead?: FileEntry): Promise<SyncDocument[]>;
@@ -39,11 +40,27 @@ export function readShards(wire: Pick<Wire, 'shard'>): ShardReader {
         held.delete(hash);
         throw new WireError('hash', 'count');
       }
-      const whole = from + count >= all;
-      if (whole) held.delete(hash);
+      const upTo = endOf(documents, from, count);
+      if (upTo >= all) held.delete(hash);
       if (ahead) void fetched(ahead.hash);
-      return documents.slice(from, from + count);
+      return documents.slice(from, upTo);
     },
     rest: () => held.clear(),
   };
+}
+
+/** Records of a few documents that a phone writes without anybody seeing it: a language with words and clips has a thousand. */
+const MOST_RECORDS = 1200;
+
+/** Where at most `count` documents end that are not too heavy together. At least one is taken; who asks for all gets all. */
+function endOf(documents: readonly SyncDocument[], from: number, count: number): number {
+  if (from === 0 && count >= documents.length) return count;
+  let records = 0;
+  let upTo = from;
+  for (; upTo < Math.min(documents.length, from + count); upTo++) {
+    const { phonemes, realisations, words, audio } = documents[upTo] as Partial<InventoryDocument>;
+    for (const list of [phonemes, realisations, words, audio]) records += list?.length ?? 0;
+    if (records > MOST_RECORDS && upTo > from) break;
+  }
+  return upTo;
 }
