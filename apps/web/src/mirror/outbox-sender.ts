@@ -34,7 +34,7 @@ export function createSender({ store, line, author, held, resync, ...parts }: Se
 } {
   let known: string | undefined;
   let reorderings = 0;
-  /** One after a request was refused as a whole: the edit at fault is then found among its neighbours. */
+  /** Edits a request: one after a request was refused as a whole, so that the edit at fault is found among its neighbours. */
   let most = MAX_PUSH_EDITS;
 
   const sendAll = async () => {
@@ -104,7 +104,7 @@ export function createSender({ store, line, author, held, resync, ...parts }: Se
     if (next) await reorder(next, byId.get(next.id));
     if (settled > 0) resync();
     reorderings = settled > 0 ? 0 : reorderings + 1;
-    most = MAX_PUSH_EDITS;
+    most = Math.min(MAX_PUSH_EDITS, most * 2);
     if (reorderings <= MOST_REORDERINGS) return;
     reorderings = 0;
     throw new PushError('failed', 'no end of reordering');
