@@ -48,8 +48,8 @@ export function MirrorState({ status, empty, whole = false, onTryAgain }: Mirror
         )}
       </p>
     );
-  // With charts on the screen, only a first sync is worth a line: a mere look at the server comes and goes.
-  if (!empty && !whole && total === undefined) return null;
+  // With charts on the screen a line that comes and goes would push them down and up; a long sync is told by CatalogueState.
+  if (!empty && !whole) return null;
   return (
     <p class="mirror-state">
       <SyncIcon />
