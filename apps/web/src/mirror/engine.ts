@@ -38,6 +38,10 @@ export type EngineOptions = {
 
 export type Engine = ReturnType<typeof startEngine>;
 
+/** Between one new beginning and the next: twice as long each time, until none was called for twice the longest. */
+const FIRST_REST_MS = 2_000;
+const LAST_REST_MS = 10 * 60_000;
+
 /** Returns at once; `shown` fills as it comes. */
 export function startEngine(options: EngineOptions) {
   const { shown, own, wire = createWire(), storages = browserStorages(), bell = connectBell } = options;
@@ -59,6 +63,10 @@ export function startEngine(options: EngineOptions) {
   /** An answer came that should not have been: what came before it may be no better. */
   let doubtful = false;
   let checking: Promise<void> | undefined;
+  /** New beginnings of late, when the last one was asked for, and the one that waits. */
+  let renewals = 0;
+  let renewed = Number.NEGATIVE_INFINITY;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   const line = openTabLine({
     told: (told) => {
@@ -123,9 +131,9 @@ export function startEngine(options: EngineOptions) {
           doubtful ||= code !== 'offline';
           say(code === 'offline' ? { state: 'offline' } : { state: 'error', detail: code });
         },
-        gone: () => renew({ memory: inMemory }),
+        gone: () => beginAgain({ memory: inMemory }),
         damaged: () => damaged(),
-        storageFailed: () => renew({ memory: true }),
+        storageFailed: () => beginAgain({ memory: true }),
       },
     });
   };
@@ -158,6 +166,26 @@ export function startEngine(options: EngineOptions) {
     } finally {
       renewing = false;
     }
+  };
+
+  /** The first time at once. A server that contradicts itself, or sends what nothing keeps, is asked ever more seldom. */
+  const beginAgain = ({ memory }: { memory: boolean }) => {
+    if (resting !== undefined || renewing || closed) return;
+    const now = performance.now();
+    renewals = now - renewed > 2 * LAST_REST_MS ? 1 : renewals + 1;
+    renewed = now;
+    if (renewals === 1) return goOn(memory);
+    void replication?.stop();
+    say({ state: 'error', detail: 'http' });
+    const wait = Math.min(LAST_REST_MS, FIRST_REST_MS * 2 ** (renewals - 2)) * (0.5 + Math.random() / 2);
+    resting = setTimeout(() => goOn(memory), wait);
+  };
+  const goOn = (memory: boolean) => {
+    clearTimeout(resting);
+    resting = undefined;
+    renew({ memory }).then(() => {
+      if (rebuilt) void sweepGenerations(generation);
+    });
   };
 
   /** [CLIENT10]. A check that fails is tried again when the mirror is next current. */
@@ -198,7 +226,7 @@ export function startEngine(options: EngineOptions) {
   const damaged = () => {
     if (renewing || closed) return;
     rebuilt = true;
-    renew({ memory: inMemory }).then(() => sweepGenerations(generation));
+    beginAgain({ memory: inMemory });
   };
 
   const open = async () => {
@@ -284,13 +312,18 @@ export function startEngine(options: EngineOptions) {
   return {
     check,
     damaged,
-    resync: () => (replication ? replication.ring() : line.ask('resync')),
+    resync: () => {
+      if (resting !== undefined) goOn(inMemory);
+      else if (replication) replication.ring();
+      else line.ask('resync');
+    },
     bringLanguages: () => {
       listWanted = true;
       replication?.wake();
     },
     close: async () => {
       closed = true;
+      clearTimeout(resting);
       await opened.catch(() => undefined);
       stopFollowing();
       stopWatching();

@@ -50,10 +50,7 @@ export function createWire(origin = '', fetcher: typeof fetch = fetch, limit = D
       const response = await get('/api/sync/manifest', 'no-cache');
       const manifest = (await parsed(response)) as Manifest;
       if (!(manifest?.protocol <= PROTOCOL_VERSION)) throw new WireError('protocol', String(manifest?.protocol));
-      const { epoch, shards, snapshot } = manifest;
-      // A checkpoint is made from these: one that no server takes would be asked for again and again.
-      if (!Array.isArray(shards) || !/^[0-9a-z]{8,32}$/.test(epoch) || !Number.isInteger(snapshot))
-        throw new WireError('http', 'manifest');
+      if (!isWhole(manifest)) throw new WireError('http', 'manifest');
       return manifest;
     },
 
@@ -84,6 +81,30 @@ export function createWire(origin = '', fetcher: typeof fetch = fetch, limit = D
   };
 }
 
+/**
+ * A checkpoint is made from what stands here: one that no server takes would be asked for again and again, and a shard
+ * that is none, or counts nothing, would be passed over and the mirror thought whole.
+ */
+function isWhole({ epoch, head, floor, snapshot, shards, pages }: Manifest): boolean {
+  const places = [head, floor, snapshot];
+  const ordered = places.every(isPlace) && floor <= head && snapshot <= head;
+  if (!ordered || !/^[0-9a-z]{8,32}$/.test(epoch) || !Array.isArray(shards) || !Array.isArray(pages)) return false;
+  return (
+    shards.every((entry) => isFile(entry) && isPlace(entry.bytes)) &&
+    pages.every((page) => isFile(page) && isPlace(page.after) && isPlace(page.to) && page.after < page.to)
+  );
+}
+
+/** What is no code might be no key of the database either. */
+const isCode = (id: unknown): boolean => typeof id === 'string' && /^[a-z0-9-]{1,100}$/.test(id);
+
+const isPlace = (number: unknown): boolean => Number.isSafeInteger(number) && Number(number) >= 0;
+
+const isFile = (entry: { hash: string; collection: string; count: number } | null): boolean =>
+  /^[0-9a-f]{64}$/.test(`${entry?.hash}`) &&
+  /^(languages|inventories)$/.test(`${entry?.collection}`) &&
+  isPlace(entry?.count);
+
 /** A connection may break in the middle of a body as well. */
 async function read<T>(body: () => Promise<T>): Promise<T> {
   try {
@@ -104,7 +125,7 @@ async function parsed(response: Response): Promise<unknown> {
 
 function documentsOf(answer: unknown): SyncDocument[] {
   const { documents } = (answer ?? {}) as { documents?: SyncDocument[] };
-  const whole = Array.isArray(documents) && documents.every(({ id, seq }) => typeof id === 'string' && seq >= 0);
+  const whole = Array.isArray(documents) && documents.every((each) => isCode(each?.id) && isPlace(each.seq));
   if (!whole) throw new WireError('http', 'documents');
   return documents;
 }
