@@ -14,7 +14,7 @@ import { Nav, type NavPlace, navPlaces } from './ui/nav.tsx';
 
 const LanguagesRoute = lazy(() => import('./languages-route.tsx').then((m) => m.LanguagesRoute));
 const ExportsScreen = lazy(() => import('./exports/exports-screen.tsx').then((m) => m.ExportsScreen));
-const SettingsScreen = lazy(() => import('./settings/settings-screen.tsx').then((m) => m.SettingsScreen));
+const SettingsRoute = lazy(() => import('./settings-route.tsx').then((m) => m.SettingsRoute));
 const Studio = lazy(() => import('./studio/studio.tsx').then((m) => m.Studio));
 const DownloadsRoute = lazy(() => import('./downloads-route.tsx').then((m) => m.DownloadsRoute));
 const StarredScreen = lazy(() => import('./starred/starred-screen.tsx').then((m) => m.StarredScreen));
@@ -153,25 +153,6 @@ function StarredRoute() {
     />
   );
 }
-
-function SettingsRoute({ page }: { page?: string }) {
-  const { mirror } = useServices();
-  const languages = mirror.languages.value ?? [];
-  return (
-    <SettingsScreen
-      page={page}
-      own={mirror.own}
-      languages={languages}
-      version={__APP_VERSION__}
-      onCheckNow={mirror.resync}
-      state={
-        <MirrorState status={mirror.status.value} empty={languages.length === 0} whole onTryAgain={mirror.resync} />
-      }
-    />
-  );
-}
-
-declare const __APP_VERSION__: string;
 
 const studioPaths = ['/account', '/sign-in', '/setup', '/set-password', '/edits'];
 

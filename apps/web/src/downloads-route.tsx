@@ -1,5 +1,5 @@
 // The address of the Downloads screen: what the mirror and the packs know goes in.
-import { MirrorState } from './mirror-state.tsx';
+import { CatalogueState } from './catalogue-state.tsx';
 import { DownloadsScreen } from './packs/downloads-screen.tsx';
 import { useServices } from './services.ts';
 
@@ -14,7 +14,7 @@ export function DownloadsRoute() {
       own={mirror.own}
       packs={packs}
       offline={status.state === 'offline'}
-      state={<MirrorState status={status} empty={languages.length === 0} onTryAgain={mirror.resync} />}
+      state={<CatalogueState empty={languages.length === 0} />}
     />
   );
 }

@@ -1,9 +1,9 @@
 // The address of the Languages screen: what the mirror and the packs know goes in, what a person looks for comes out.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import { CatalogueState } from './catalogue-state.tsx';
 import { filterNames } from './languages/filters.ts';
 import { LanguagesScreen, type Look } from './languages/languages-screen.tsx';
-import { MirrorState } from './mirror-state.tsx';
 import type { PackState } from './packs/pack-state.ts';
 import { useServices } from './services.ts';
 
@@ -31,7 +31,7 @@ export function LanguagesRoute() {
       }}
       look={look}
       onLook={setLook}
-      state={<MirrorState status={mirror.status.value} empty={!languages?.length} onTryAgain={mirror.resync} />}
+      state={<CatalogueState empty={!languages?.length} />}
     />
   );
 }

@@ -61,6 +61,8 @@ const inventoryWith = (
   audio: [],
 });
 
+const collectionNames = ['languages', 'inventories'] as const;
+
 export async function startExampleCatalogue() {
   const documents: { [name in CollectionName]: Map<string, Kept> } = { languages: new Map(), inventories: new Map() };
   const shards = new Map<string, string>();
@@ -69,6 +71,15 @@ export async function startExampleCatalogue() {
   let epoch = 'epoch0001';
   let seq = 0;
   let snapshot: Pick<Manifest, 'snapshot' | 'shards'> = { snapshot: 0, shards: [] };
+  let pages: Manifest['pages'] = [];
+  const file = (collection: CollectionName, some: readonly Kept[]) => {
+    const text = catalogue.fault.plainShards
+      ? JSON.stringify({ collection, documents: some })
+      : JSON.stringify(pack(collection, some.map(asSent)));
+    const hash = createHash('sha256').update(text).digest('hex');
+    shards.set(hash, text);
+    return { hash, bytes: text.length };
+  };
 
   const catalogue = {
     /** Faults to be set by a test. */
@@ -102,17 +113,27 @@ export async function startExampleCatalogue() {
     loseTombstone(code: string) {
       for (const kept of Object.values(documents)) kept.delete(code);
     },
-    takeSnapshot() {
-      const entries = (['languages', 'inventories'] as const).map((collection) => {
+    /** `size`: documents a shard. */
+    takeSnapshot(size = 1000) {
+      const entries = collectionNames.flatMap((collection) => {
         const alive = [...documents[collection].values()].filter(({ _deleted }) => !_deleted).sort(bySeq);
-        const text = catalogue.fault.plainShards
-          ? JSON.stringify({ collection, documents: alive })
-          : JSON.stringify(pack(collection, alive.map(asSent)));
-        const hash = createHash('sha256').update(text).digest('hex');
-        shards.set(hash, text);
-        return { hash, collection, count: alive.length, bytes: text.length };
+        const cuts = Array.from({ length: Math.ceil(alive.length / size) }, (_, at) => at * size);
+        return cuts.map((from) => {
+          const some = alive.slice(from, from + size);
+          return { collection, count: some.length, ...file(collection, some) };
+        });
       });
       snapshot = { snapshot: seq, shards: entries };
+      pages = [];
+    },
+    /** Closes a page of each collection over all that is behind the last one. */
+    closePages() {
+      for (const collection of collectionNames) {
+        const after = pages.findLast((page) => page.collection === collection)?.to ?? snapshot.snapshot;
+        const some = [...documents[collection].values()].filter((kept) => kept.seq > after).sort(bySeq);
+        const { hash } = file(collection, some);
+        pages = [...pages, { hash, collection, after, to: some.at(-1)?.seq ?? after, count: some.length }];
+      }
     },
     restoreFromBackup() {
       epoch = 'epoch0002';
@@ -127,7 +148,7 @@ export async function startExampleCatalogue() {
     methods.add(request.method ?? '');
     const answer = (status: number, body: string) => response.writeHead(status).end(body);
     if (url.pathname === '/api/sync/manifest') {
-      const manifest = { protocol: catalogue.fault.protocol, epoch, head: seq, floor: 0, ...snapshot, pages: [] };
+      const manifest = { protocol: catalogue.fault.protocol, epoch, head: seq, floor: 0, ...snapshot, pages };
       return answer(200, JSON.stringify(manifest));
     }
     const shard = shards.get(/^\/api\/sync\/shards\/(\w+)\.json$/.exec(url.pathname)?.[1] ?? '');
@@ -158,10 +179,10 @@ export async function startExampleCatalogue() {
     const after = Number(query.after);
     const kept = [...documents[query.collection as CollectionName].values()].sort(bySeq);
     const fresh = kept.filter(({ seq }) => seq > after).slice(0, DEFAULT_PULL_LIMIT);
-    const pages = fresh.length > 0 ? [...kept.filter(({ seq }) => seq === STALE), ...fresh] : [];
+    const sent = fresh.length > 0 ? [...kept.filter(({ seq }) => seq === STALE), ...fresh] : [];
     const last = fresh.at(-1)?.seq ?? after;
     const checkpoint = { epoch, seq: catalogue.fault.wrongCheckpoints-- > 0 ? last + 1 : last };
-    const text = `{"documents":[${pages.map(asSent).join(',')}],"checkpoint":${JSON.stringify(checkpoint)}}`;
+    const text = `{"documents":[${sent.map(asSent).join(',')}],"checkpoint":${JSON.stringify(checkpoint)}}`;
     answer(200, catalogue.fault.spoilPages ? text.replaceAll('French', 'Frenck') : text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

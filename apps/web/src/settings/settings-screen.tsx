@@ -123,6 +123,17 @@ function Fields({ own, languages, state, version, onCheckNow }: SettingsScreenPr
             {t('settings.checkNow')}
           </Button>
         </div>
+        <Choice
+          legend={t('settings.fill')}
+          name="fill"
+          value={settings.fill ?? 'unmetered'}
+          options={(['always', 'unmetered', 'asked'] as const).map((value) => ({
+            value,
+            label: t(`settings.fill.${value}`),
+          }))}
+          onChoose={(fill) => own.saveSettings({ fill, fillPaused: undefined, fillAnyway: undefined })}
+        />
+        <p class="field-hint">{t('settings.fillHint')}</p>
       </Section>
       <Section title={t('settings.about')}>
         <p class="about-text">{t('settings.aboutText')}</p>
@@ -144,12 +155,8 @@ function Fields({ own, languages, state, version, onCheckNow }: SettingsScreenPr
 /** How many edits of one's own are not in the catalogue yet. */
 function EditsBadge() {
   const { waiting, undecided } = editCounts.value;
-  if (waiting + undecided === 0) return null;
-  return (
-    <span class={undecided > 0 ? 'badge warn' : 'badge'}>
-      {undecided > 0 ? t('edits.undecided') : t('edits.count', { n: waiting })}
-    </span>
-  );
+  const n = waiting + undecided;
+  return n > 0 ? <span class={undecided > 0 ? 'badge warn' : 'badge'}>{t('edits.count', { n })}</span> : null;
 }
 
 function StorageSection() {

@@ -1,0 +1,137 @@
+// The whole catalogue in the background: it can be stopped, goes on where it was, and waits where it costs; what a screen needs comes all the same.
+import 'fake-indexeddb/auto';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { startExampleCatalogue } from './example-catalogue.ts';
+import type { MirrorStatus } from './mirror.ts';
+import { type MirrorOptions, openMirror } from './open-mirror.ts';
+import { browserStorages } from './storage.ts';
+import { createWire } from './wire.ts';
+
+const LANGUAGES = 8;
+const SHARD = 2;
+
+let catalogue: Awaited<ReturnType<typeof startExampleCatalogue>>;
+const opened: ReturnType<typeof openMirror>[] = [];
+
+beforeEach(async () => {
+  const kept = new Map<string, string>();
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+  });
+  catalogue = await startExampleCatalogue();
+  for (let count = 0; count < LANGUAGES; count += 1) catalogue.put(`language-${count}`, `Language ${count}`);
+  catalogue.takeSnapshot(SHARD);
+});
+
+afterEach(async () => {
+  for (const mirror of opened.splice(0)) await mirror.close();
+  await catalogue.stop();
+  vi.unstubAllGlobals();
+});
+
+function open(options: MirrorOptions = {}) {
+  const wire = createWire(catalogue.origin);
+  const storages = browserStorages({ indexedDB, IDBKeyRange });
+  const mirror = openMirror({ wire, storages, bell: () => () => {}, batch: 1, ...options });
+  opened.push(mirror);
+  return mirror;
+}
+
+function until<T>(watched: ReadonlySignal<T>, wanted: (value: T) => boolean): Promise<T> {
+  return new Promise((resolve) => {
+    const stop = effect(() => {
+      const { value } = watched;
+      if (!wanted(value)) return;
+      queueMicrotask(() => stop());
+      resolve(value);
+    });
+  });
+}
+
+const state = (mirror: ReturnType<typeof open>, wanted: MirrorStatus['state']) =>
+  until(mirror.status, (status) => status.state === wanted);
+const asked = (path: string) => catalogue.asked.filter((each) => each.includes(path));
+
+test('a first sync that is stopped half-way stays so over a restart, and goes on without fetching a shard twice that is done', async () => {
+  const mirror = open();
+  const { done = 0, total } = await until(mirror.status, ({ state, done = 0 }) => state === 'syncing' && done >= 3);
+  expect(total).toBe(LANGUAGES);
+  expect(done).toBeLessThan(LANGUAGES);
+  mirror.pause();
+  expect(await state(mirror, 'waiting')).toMatchObject({ waits: 'paused', total: LANGUAGES });
+  await opened.pop()?.close();
+  const before = asked('/shards/');
+
+  catalogue.asked.length = 0;
+  const again = open();
+  const stopped = await state(again, 'waiting');
+  expect(stopped.waits).toBe('paused');
+  expect(stopped.done).toBeGreaterThanOrEqual(done);
+  expect(asked('/shards/')).toEqual([]);
+  again.resume();
+  await state(again, 'current');
+  await until(again.languages, (found) => found?.length === LANGUAGES);
+  const all = [...before, ...asked('/shards/')];
+  expect(new Set(all).size).toBe((2 * LANGUAGES) / SHARD);
+  // At most the shard of each collection that was half done, and the one that was read ahead.
+  expect(all.length - new Set(all).size).toBeLessThanOrEqual(4);
+});
+
+test('where data is dear the catalogue waits, the chart that is wanted comes alone, and the list when it is looked at', async () => {
+  const metered = signal(true);
+  const mirror = open({ metered });
+  const inventory = mirror.inventory('language-5');
+  expect((await until(inventory, (found) => found != null))?.language.name).toBe('Language 5');
+  expect(await until(mirror.inventory('klingon'), (found) => found !== undefined)).toBeNull();
+  expect(await state(mirror, 'waiting')).toMatchObject({ waits: 'metered', done: 0, total: LANGUAGES });
+  expect(asked('/shards/')).toEqual([]);
+
+  mirror.bringLanguages();
+  await until(mirror.languages, (found) => found?.length === LANGUAGES);
+  expect(asked('/shards/')).toHaveLength(LANGUAGES / SHARD);
+  expect(mirror.status.value.waits).toBe('metered');
+
+  mirror.resume();
+  await state(mirror, 'current');
+  await until(mirror.own.settings, ({ fillAnyway }) => fillAnyway === undefined);
+  expect((await until(mirror.inventory('language-7'), (found) => found != null))?.phonemes).toHaveLength(1);
+});
+
+test('the setting decides: only when asked, and always', async () => {
+  const mirror = open({ metered: signal(true) });
+  await mirror.own.saveSettings({ fill: 'asked' });
+  await until(mirror.status, ({ waits }) => waits === 'asked');
+  expect(asked('/shards/')).toEqual([]);
+  await mirror.own.saveSettings({ fill: 'always' });
+  await state(mirror, 'current');
+});
+
+test('[PAGE1] [PAGE9] who was away long reads closed pages, and pulls only what is behind them', async () => {
+  await state(open(), 'current');
+  await opened.pop()?.close();
+  for (let count = 0; count < 3; count += 1) catalogue.put(`language-${count}`, `Anew ${count}`);
+  catalogue.remove('language-7');
+  catalogue.closePages();
+  catalogue.put('language-6', 'Anew 6');
+  catalogue.asked.length = 0;
+  const mirror = open();
+  await state(mirror, 'current');
+  const list = await until(mirror.languages, (found) => found?.length === LANGUAGES - 1);
+  expect(list?.map(({ name }) => name)).toEqual([
+    ...['Anew 0', 'Anew 1', 'Anew 2', 'Language 3', 'Language 4', 'Language 5', 'Anew 6'],
+  ]);
+  expect(asked('/shards/')).toHaveLength(2);
+  expect(asked('/pull')).toHaveLength(2);
+});
+
+test('who comes back where nothing has changed reads the manifest and asks for nothing else', async () => {
+  await state(open(), 'current');
+  await opened.pop()?.close();
+  catalogue.asked.length = 0;
+  await state(open(), 'current');
+  expect(catalogue.asked).toEqual(['/api/sync/manifest']);
+});
