@@ -61,7 +61,8 @@ const filling = (): string[] => JSON.parse(localStorage.getItem(FILLING) ?? '[]'
 /** Calls back when another tab has moved on to another generation. Returns how to stop. */
 export function onGenerationChange(shape: string, changed: (generation: Generation) => void): () => void {
   const listen = (event: StorageEvent) => {
-    if (event.key === POINTER) changed(currentGeneration(shape));
+    // A tab of another release has moved on to shapes of its own.
+    if (event.key === POINTER && event.newValue?.includes(PREFIX + shape)) changed(currentGeneration(shape));
   };
   if (typeof addEventListener !== 'function') return () => {};
   addEventListener('storage', listen);

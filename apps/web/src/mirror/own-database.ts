@@ -2,8 +2,8 @@
 import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb/plugins/core';
 import { hashText } from './hash.ts';
 import type { PackRecord, Settings } from './mirror.ts';
-import type { OwnBeginnings, OwnKeeper } from './own.ts';
-import { type AnyStorage, OPEN_DEADLINE_MS, type Storages, within } from './storage.ts';
+import { COPY, type OwnBeginnings, type OwnKeeper } from './own.ts';
+import { type AnyStorage, isFull, OPEN_DEADLINE_MS, type Storages, within } from './storage.ts';
 
 type Star = { id: string; starred_at: string };
 type KeptSettings = { id: 'settings' } & Settings;
@@ -22,12 +22,37 @@ const schemaOf = <T>(properties: object) =>
     required: ['id'],
   }) as unknown as RxJsonSchema<T>;
 
+/** Where the database cannot be opened now, for want of room it may be, each call tries again, and fails only then. */
 export async function openOwnDatabase(storages: Storages, beginnings: OwnBeginnings): Promise<OwnKeeper> {
-  const { database: name = 'phonochart-own', starred, settings } = beginnings;
-  const database = await opened(name, storages, beginnings);
-  if (!(await database.settings.findOne('settings').exec())) {
-    await database.stars.bulkUpsert([...starred].map(newStar));
-    await database.settings.upsert({ id: 'settings', ...settings });
+  let opening: Promise<OwnKeeper> | undefined;
+  const keeper = (): Promise<OwnKeeper> => {
+    opening ??= openKeeper(storages, beginnings).catch((error) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+  await keeper().catch(() => undefined);
+  return {
+    star: async (id, added) => (await keeper()).star(id, added),
+    saveSettings: async (now) => (await keeper()).saveSettings(now),
+    savePack: async (record) => (await keeper()).savePack(record),
+    forgetPack: async (code) => (await keeper()).forgetPack(code),
+    close: async () => (await opening?.catch(() => undefined))?.close(),
+  };
+}
+
+async function openKeeper(storages: Storages, beginnings: OwnBeginnings): Promise<OwnKeeper> {
+  const { starred, settings } = beginnings;
+  const database = await opened(nameNow() ?? beginnings.database ?? 'phonochart-own', storages, beginnings);
+  try {
+    if (!(await database.settings.findOne('settings').exec())) {
+      await database.stars.bulkUpsert([...starred].map(newStar));
+      await database.settings.upsert({ id: 'settings', ...settings });
+    }
+  } catch (error) {
+    await database.close().catch(() => undefined);
+    throw error;
   }
   database.stars.find().$.subscribe((found) => beginnings.sawStars(found.map(({ id }) => id)));
   database.settings.findOne('settings').$.subscribe((found) => {
@@ -47,12 +72,25 @@ export async function openOwnDatabase(storages: Storages, beginnings: OwnBeginni
   };
 }
 
+/** Another tab may have begun a new one since this one was opened. */
+function nameNow(): string | undefined {
+  try {
+    return (JSON.parse(localStorage.getItem(COPY) ?? '{}') as { database?: string }).database;
+  } catch {
+    return undefined;
+  }
+}
+
 async function opened(name: string, storages: Storages, { namedAs }: OwnBeginnings): Promise<OwnDatabase> {
   const works = await storages.works();
   try {
     if (!works) throw new DOMException('refused', 'SecurityError');
-    return await within(OPEN_DEADLINE_MS, openDatabase(name, storages.disk));
-  } catch {
+    const database = await within(OPEN_DEADLINE_MS, openDatabase(name, storages.disk));
+    if (name !== 'phonochart-own') namedAs(name);
+    return database;
+  } catch (error) {
+    // Nothing is wrong with what there is: only nothing more finds room.
+    if (works && isFull(error)) throw error;
     // What cannot be opened is left where it is, and the copy fills a new one.
     const next = `phonochart-own-${Date.now().toString(36)}`;
     namedAs(next);
@@ -65,6 +103,8 @@ async function openDatabase(name: string, storage: AnyStorage): Promise<OwnDatab
     name,
     storage,
     multiInstance: true,
+    // Of one that could not be opened RxDB keeps the name.
+    closeDuplicates: true,
     hashFunction: hashText,
   })) as unknown as OwnDatabase;
   await database.addCollections({

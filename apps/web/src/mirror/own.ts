@@ -27,7 +27,7 @@ export type OwnBeginnings = {
  * A copy in local storage. It gives theme and language before the first paint, and saves the stars when the browser's
  * whole IndexedDB is lost. The database is the original; the copy follows it.
  */
-const COPY = 'phonochart-own';
+export const COPY = 'phonochart-own';
 type Copy = { stars: string[]; settings: Settings; database?: string };
 
 function readCopy(): Copy {

@@ -49,3 +49,9 @@ function probe(): Promise<boolean> {
     };
   });
 }
+
+/** Whether it was for want of room. Dexie wraps the browser's own error. */
+export function isFull(error: unknown): boolean {
+  const { name, inner } = (error ?? {}) as { name?: string; inner?: { name?: string } };
+  return name === 'QuotaExceededError' || inner?.name === 'QuotaExceededError';
+}

@@ -1,9 +1,10 @@
 // Several tabs, one mirror: which of them replicates, and how the others learn the state of it.
 import type { MirrorStatus } from './mirror.ts';
+import { shape } from './schemas.ts';
 
 /**
  * Calls `begin` once this tab leads; what it returns ends the work. The browser hands the lock on when the leading tab
- * closes or dies. Where there are no Web Locks (plain http) every tab leads: pulling twice harms nobody.
+ * closes or dies; a tab of another release mirrors other shapes, and leads its own kind. Where there are no Web Locks (plain http) every tab leads: pulling twice harms nobody.
  */
 export function lead(begin: () => () => void): () => void {
   let end: (() => void) | undefined;
@@ -16,7 +17,7 @@ export function lead(begin: () => () => void): () => void {
       release = resolve;
     });
   };
-  if (globalThis.navigator?.locks) navigator.locks.request('phonochart-sync', work).catch(() => work());
+  if (globalThis.navigator?.locks) navigator.locks.request(`phonochart-sync-${shape}`, work).catch(() => work());
   else void work();
   return () => {
     stopped = true;
@@ -30,7 +31,8 @@ type Message = { status: MirrorStatus } | { ask: Wish };
 
 /** The line between tabs. `told` hears the leader's status; `asked` hears the others' wishes. */
 export function openTabLine(handlers: { told(status: MirrorStatus): void; asked(wish: Wish): void }) {
-  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('phonochart-mirror');
+  const channel =
+    typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`phonochart-mirror-${shape}`);
   if (channel)
     channel.onmessage = ({ data }: MessageEvent<Message>) => {
       if ('status' in data) handlers.told(data.status);
