@@ -1,9 +1,10 @@
 // The browser's globals, each of which is that of the tab in whose name the code runs; IndexedDB's events come in the right name too.
-import { IDBKeyRange, IDBOpenDBRequest, IDBRequest, IDBTransaction } from 'fake-indexeddb';
+import { IDBKeyRange, IDBObjectStore, IDBOpenDBRequest, IDBRequest, IDBTransaction } from 'fake-indexeddb';
 import type { Storages } from '../src/mirror/storage.ts';
-import { abandon, isMirrored, Tab, TabChannel } from './device.ts';
+import { abandon, Tab, TabChannel } from './device.ts';
 import { SimulatedEventSource } from './event-source.ts';
-import { currentProcess, inProcess } from './virtual-time.ts';
+import { currentProcess, currentWorld, inProcess } from './virtual-time.ts';
+import { isMirrored, watchWrites } from './watched-storage.ts';
 
 const tabNow = (): Tab | undefined => {
   const process = currentProcess();
@@ -11,8 +12,9 @@ const tabNow = (): Tab | undefined => {
 };
 
 /** To be called once, after `platform.ts` is loaded. */
-export function becomeBrowser(): void {
+export function becomeBrowser({ shape }: { shape: string }): void {
   const named: { [name: string]: (tab: Tab) => unknown } = {
+    __MIRROR_SHAPE__: (tab) => `${shape}${tab.device.release || ''}`,
     indexedDB: (tab) => factoryOf(tab),
     localStorage: (tab) => ({
       getItem: (key: string) => tab.device.kept.get(key) ?? null,
@@ -45,6 +47,7 @@ export function becomeBrowser(): void {
     removeEventListener: (type: string, listener: (event: unknown) => void) => tabNow()?.unlisten(type, listener),
   });
   nameEvents();
+  refuseWhenFull();
 }
 
 type Target = { dispatchEvent(event: Event): boolean };
@@ -95,6 +98,29 @@ function nameEvents(): void {
   };
 }
 
+/** A device without room undoes the transaction that would have filled it, most often only when that has written all. */
+function refuseWhenFull(): void {
+  const { prototype } = IDBObjectStore as unknown as {
+    prototype: { [method: string]: (...given: unknown[]) => object };
+  };
+  for (const method of ['put', 'add']) {
+    const write = prototype[method]!;
+    prototype[method] = function (this: { transaction: Undoable }, ...given) {
+      const request = write.apply(this, given);
+      const tab = this.transaction.db?.tab;
+      if (tab?.device.hasRoom() === false)
+        inProcess(tab, () =>
+          currentWorld().task(() => {
+            if (['active', 'inactive'].includes(this.transaction._state)) this.transaction._abort('QuotaExceededError');
+          }, true),
+        );
+      return request;
+    };
+  }
+}
+
+type Undoable = Owned & { _state: string; _abort(name: string): void };
+
 /** The mirror's engines for one tab. */
 export function storagesOf(tab: Tab): Storages {
   const storages = tab.kit.browserStorages({ indexedDB: factoryOf(tab), IDBKeyRange });
@@ -105,7 +131,7 @@ export function storagesOf(tab: Tab): Storages {
       ...disk,
       createStorageInstance: async (params) => {
         const instance = await disk.createStorageInstance(params);
-        if (isMirrored(params.collectionName)) tab.device.mutant?.storage?.(instance);
+        if (isMirrored(params.collectionName)) watchWrites(tab, instance);
         return instance as never;
       },
     },

@@ -33,7 +33,10 @@ export async function checkDevice(device: Device, store: CatalogueStore, pages: 
       broken.push(`${device.name} has ${id} as ${kept.get(id)}, not ${checksums[id]}`);
   const { languages } = await store.listLanguages({ limit: 100 });
   const right = languages.map(({ value }) => `${value.code} ${value.name}`).sort();
-  for (const { tab, mirror } of pages) {
+  for (const { tab, mirror, chart } of pages) {
+    const charted = JSON.stringify(chart.shown.value?.phonemes);
+    const rightly = JSON.stringify((await store.getInventory(chart.code))?.value.phonemes);
+    if (charted !== rightly) broken.push(`${tab.name} shows ${chart.code} as ${charted}, not ${rightly}`);
     const shown = (mirror.languages.value ?? []).map(({ code, name }) => `${code} ${name}`).sort();
     if (`${shown}` !== `${right}`) broken.push(`${tab.name} shows ${shown}, not ${right}`);
     for (const [id, value] of device.own.known) {
@@ -64,7 +67,7 @@ async function keptChecksums(device: Device): Promise<Map<string, string>> {
 
 type Kept = { id: string; seq: number; _deleted: unknown; _meta: unknown; _rev: unknown; _attachments: unknown };
 
-function documentsIn(idb: IDBFactory, name: string): Promise<Kept[]> {
+export function documentsIn(idb: IDBFactory, name: string): Promise<Kept[]> {
   return new Promise((resolve, reject) => {
     const opening = idb.open(name);
     opening.onerror = () => reject(opening.error);

@@ -1,7 +1,6 @@
 // A device and its tabs: the browser's storage, locks and channels as each tab sees them, and a tab's sudden death.
 import { IDBFactory } from 'fake-indexeddb';
 import { OwnRecords } from './journal.ts';
-import type { Mutant } from './mutants.ts';
 import { loadPage } from './pages.ts';
 import { currentWorld, inProcess, type Process } from './virtual-time.ts';
 
@@ -27,15 +26,25 @@ export class Device {
   opened = 0;
   readonly own = new OwnRecords();
   online = true;
+  /** Of so many writes one finds no room; 0: there is room for all. */
+  full = 0;
   clockError = 0;
+  /** Who edits here, where anybody does: the id of the account. */
+  readonly editor: string | undefined;
+  /** Of the app, for tabs that open. */
+  release = 0;
 
   readonly network: EventLine;
-  readonly mutant: Mutant | undefined;
+  /** A claim does not hold. */
+  readonly breaks: (what: string) => void;
+  /** Documents that its mirrors have written. */
+  writes = 0;
 
-  constructor(name: string, options: { hasLocks: boolean; network: EventLine; mutant: Mutant | undefined }) {
+  constructor(name: string, options: Pick<Device, 'hasLocks' | 'network' | 'breaks' | 'editor'>) {
     this.name = name;
     this.network = options.network;
-    this.mutant = options.mutant;
+    this.breaks = options.breaks;
+    this.editor = options.editor;
     this.hasLocks = options.hasLocks;
   }
 
@@ -45,8 +54,13 @@ export class Device {
     return tab;
   }
 
+  hasRoom(): boolean {
+    return this.full === 0 || !currentWorld().random.chance(this.full);
+  }
+
   setItem(from: Tab, key: string, value: string): void {
     if (this.kept.get(key) === value) return;
+    if (!this.hasRoom()) throw new DOMException('the quota is exceeded', 'QuotaExceededError');
     this.kept.set(key, value);
     for (const tab of this.tabs) if (tab !== from) tab.hear('storage', { key, newValue: value });
   }
@@ -149,8 +163,6 @@ export class Tab implements Process {
     );
   }
 }
-
-export const isMirrored = (collectionName: string): boolean => ['languages', 'inventories'].includes(collectionName);
 
 /** A BroadcastChannel of one tab. */
 export class TabChannel {

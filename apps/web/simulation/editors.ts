@@ -11,9 +11,16 @@ export class Editors {
   #journal = new Journal();
   #backup: { file: string; journal: Journal } | undefined;
   #version = 0;
+  /** Nobody dies at an edit any more. */
+  calm = false;
+  #joined = false;
 
   constructor(scene: Scene) {
     this.#scene = scene;
+  }
+
+  get journal(): Journal {
+    return this.#journal;
   }
 
   /** Everything that was acknowledged is there. */
@@ -31,14 +38,17 @@ export class Editors {
     if (!this.#scene.server.up) return;
     this.#scene.tell(what);
     const sure = this.#journal.begin(touched);
+    const going = this.#scene.codes.filter((code) => allFacts(code).every((fact) => touched.includes(fact)));
     try {
       const answering = this.#scene.server.inside(({ store }) => work(store));
       // Between the commit and its acknowledgement.
-      if (this.#scene.random.chance(0.1)) this.crashServer();
+      if (!this.calm && this.#scene.random.chance(0.1)) this.crashServer();
       const answer = await answering;
       if (answer !== undefined) acknowledged(answer, sure);
     } catch (error) {
       if (!(error instanceof StoreError && ['not-found', 'invalid', 'conflict'].includes(error.code))) throw error;
+    } finally {
+      for (const code of going) this.#scene.languageGoes(code);
     }
   }
 
@@ -135,12 +145,12 @@ export class Editors {
   async restore(): Promise<void> {
     if (!this.#backup || !this.#scene.server.up) return;
     this.#scene.tell('restore the backup');
+    await this.#scene.restoring();
     this.#journal = this.#backup.journal.copy();
     await this.#scene.server.restore(this.#backup.file);
-    this.#scene.restored();
     await this.checkJournal();
     // Work goes on before any device hears of it, and the new history uses the numbers of the lost one.
-    const changes = this.#scene.random.below(2) * this.#scene.random.below(6);
+    const changes = this.#scene.random.below(3) * this.#scene.random.below(4);
     for (let change = 0; change < changes; change += 1)
       await (change % 2 ? this.load(this.#scene.codes) : this.editSound());
   }
@@ -149,6 +159,7 @@ export class Editors {
     if (!this.#scene.server.up) return;
     this.#scene.tell('the server dies');
     this.#scene.server.crash();
+    if (this.#scene.server.up) return;
     this.#scene.at(1 + this.#scene.random.below(12_000), () => this.startServer());
   }
 
@@ -157,5 +168,13 @@ export class Editors {
     this.#scene.tell('the server starts');
     await this.#scene.server.start();
     await this.checkJournal();
+  }
+
+  /** A second process on the same file; what dies next may be either. */
+  async joinServer(): Promise<void> {
+    if (!this.#scene.server.up || this.#joined) return;
+    this.#joined = true;
+    this.#scene.tell('a second server joins');
+    await this.#scene.server.start();
   }
 }

@@ -13,6 +13,7 @@ export class SimulatedEventSource {
   readyState = 0;
   readonly #listeners: [string, Heard][] = [];
   #stop: () => void = () => {};
+  #connections = 0;
 
   constructor() {
     this.#connect();
@@ -30,17 +31,21 @@ export class SimulatedEventSource {
   #connect(): void {
     const tab = currentProcess();
     if (!(tab instanceof Tab)) throw new Error('an EventSource belongs to a tab');
+    const connection = ++this.#connections;
+    // What is still on its way from a connection that has failed is not heard.
+    const isOver = () => this.readyState === 2 || connection !== this.#connections;
     this.#stop = tab.network.listen(tab, {
       opened: () => {
-        if (this.readyState === 2) return;
+        if (isOver()) return;
         this.readyState = 1;
         this.#tell('open');
       },
       heard: () => {
-        if (this.readyState === 1) this.#tell('message');
+        if (!isOver() && this.readyState === 1) this.#tell('message');
       },
       failed: (final) => {
-        if (this.readyState === 2) return;
+        if (isOver()) return;
+        this.#connections += 1;
         this.readyState = final ? 2 : 0;
         this.#tell('error');
         if (!final) setTimeout(() => this.readyState === 0 && this.#connect(), RETRY_MS);

@@ -1,11 +1,11 @@
 // One seed's life: a server, some devices, what happens to them, and then the claims.
+import { Authors } from './authors.ts';
 import { checkDevice } from './claims.ts';
 import { Device, type Tab } from './device.ts';
 import { Editors } from './editors.ts';
-import type { Mutant } from './mutants.ts';
 import { type Faults, Network, noFaults } from './network.ts';
 import type { Outcome } from './outcome.ts';
-import { People } from './people.ts';
+import { type Page, People } from './people.ts';
 import { type Random, randomFrom } from './random.ts';
 import type { Scene } from './scene.ts';
 import { SimulatedServer } from './server.ts';
@@ -18,10 +18,10 @@ const TROUBLED_MS = 60_000;
 /** A slow request takes a minute at most, and so does the wait after a failure. */
 const CALM_MS = 130_000;
 
-export async function liveThrough(seed: number, mutant?: Mutant, onTrace?: (line: string) => void): Promise<Told> {
+export async function liveThrough(seed: number, onTrace?: (line: string) => void): Promise<Told> {
   const world = new World(seed);
   world.onTrace = onTrace;
-  return world.live(() => new Life(seed, world, mutant).whole());
+  return world.live(() => new Life(seed, world).whole());
 }
 
 class Life {
@@ -34,6 +34,7 @@ class Life {
   readonly #scene: Scene;
   readonly #editors: Editors;
   readonly #people: People;
+  readonly #authors: Authors;
   readonly #broken: string[] = [];
   readonly #story: string[] = [];
   readonly #started: number;
@@ -41,22 +42,25 @@ class Life {
   /** Tabs that die at a step to come. */
   readonly #doomed = new Map<number, Tab>();
 
-  constructor(seed: number, world: World, mutant: Mutant | undefined) {
+  constructor(seed: number, world: World) {
     this.#seed = seed;
     this.#world = world;
     this.#started = world.now;
     const random = randomFrom(seed + 1);
     this.#random = random;
     this.#server = new SimulatedServer({
-      snapshotAfter: random.pick([3, 5, 9, 1000]),
-      wrap: mutant?.store ?? ((store) => store),
+      random: random.fork(),
+      snapshotAfter: random.pick([3, 5, 9, 30, 1000]),
+      pageSize: random.pick([1, 2, 4, 1000]),
       trouble: (error) => this.#breaks(`the store: ${error}`),
     });
     this.#network = new Network(world, this.#server, random.fork());
     this.#network.faults = drawFaults(random);
     this.#network.onFatal = (tab) => this.#doomed.set(world.steps + 1 + random.below(60), tab);
+    const breaks = (what: string) => this.#breaks(what);
     this.#devices = Array.from({ length: random.pick([1, 1, 1, 2]) }, (_, at) => {
-      return new Device(`device${at}`, { hasLocks: random.chance(0.75), network: this.#network, mutant });
+      const editor = random.chance(0.4) ? random.pick(['ann', 'ben']) : undefined;
+      return new Device(`device${at}`, { hasLocks: random.chance(0.75), network: this.#network, breaks, editor });
     });
     this.#scene = {
       random,
@@ -67,12 +71,16 @@ class Life {
       tell: (what) => this.#tell(what),
       breaks: (what) => this.#breaks(what),
       at: (delay, happen) => this.#at(delay, happen),
-      restored: () => {
+      restoring: () => {
         this.#restores += 1;
+        return this.#authors.beforeRestore();
       },
+      languageGoes: (code) => this.#authors.languageGoes(code),
     };
     this.#editors = new Editors(this.#scene);
     this.#people = new People(this.#scene);
+    this.#authors = new Authors(this.#scene, this.#people);
+    this.#network.onPush = (body) => this.#authors.arrives(body, this.#editors.journal);
   }
 
   async whole(): Promise<Told> {
@@ -165,36 +173,89 @@ class Life {
   async #calm(): Promise<void> {
     this.#tell('all is calm');
     this.#network.faults = noFaults;
-    this.#network.laterProtocol = false;
+    this.#editors.calm = true;
+    this.#network.otherServer = undefined;
     if (!this.#server.up) await this.#editors.startServer();
     for (const device of this.#devices) {
       this.#setOnline(device, true);
-      if (device.tabs.size === 0) this.#people.open(device);
+      device.full = 0;
     }
+    // What lives in memory alone, for want of room, comes to the disk again with the next visit.
+    for (const page of this.#people.pages)
+      if (page.mirror.status.value.inMemory) await this.#await(this.#people.close(page));
+    for (const device of this.#devices) if (device.tabs.size === 0) this.#people.open(device);
     await this.#pass(CALM_MS);
-    const before = this.#network.requests;
+    this.#authors.ring();
+    // A mirror that was forgotten hears of it now.
+    await this.#ring();
     const rings = 2;
-    for (let ring = 0; ring < rings; ring += 1) {
-      for (const { mirror, tab } of this.#people.pages) inProcess(tab, () => mirror.resync());
-      await this.#pass(10_000);
-    }
+    const quiet = await this.#during(async () => {
+      for (let ring = 0; ring < rings; ring += 1) await this.#ring();
+    });
     for (const { mirror, tab } of this.#people.pages) {
       const { state, detail } = mirror.status.value;
       if (state !== 'current' && state !== 'rebuilt') this.#breaks(`${tab.name} is ${state} ${detail ?? ''}`);
     }
-    // Without Web Locks two tabs write at once, and RxDB drops what loses a conflict: a check brings it back.
-    const crowds = this.#devices.some(({ hasLocks, opened }) => !hasLocks && opened > 1);
-    if (crowds || this.#network.happened.has('flipped')) await this.#heal();
+    if (this.#network.happened.has('flipped')) await this.#heal();
     await this.#await(this.#claims());
     await this.#checksAgree();
-    this.#workIsBounded(this.#network.requests - before, rings);
+    this.#workIsBounded(quiet, rings);
+    await this.#oneEdit();
   }
 
-  #workIsBounded(asked: number, rings: number): void {
+  async #ring(): Promise<void> {
+    for (const { mirror, tab } of this.#people.pages) inProcess(tab, () => mirror.resync());
+    await this.#pass(10_000);
+  }
+
+  /** What was done meanwhile, in all. */
+  async #during(happen: () => Promise<unknown>): Promise<Work> {
+    const sum = (of: (page: Page) => number) => [...this.#people.pages].reduce((all, page) => all + of(page), 0);
+    const count = () => ({
+      requests: this.#network.requests,
+      bytes: this.#network.bytes,
+      writes: this.#devices.reduce((all, { writes }) => all + writes, 0),
+      emissions: sum(({ emissions }) => emissions),
+    });
+    const before = count();
+    await happen();
+    const after = count();
+    return {
+      requests: after.requests - before.requests,
+      bytes: after.bytes - before.bytes,
+      writes: after.writes - before.writes,
+      emissions: after.emissions - before.emissions,
+    };
+  }
+
+  #atMost(what: string, work: Work, most: Work): void {
+    for (const kind of ['requests', 'bytes', 'writes', 'emissions'] as const)
+      if (work[kind] > most[kind]) this.#breaks(`${what}: ${work[kind]} ${kind}, more than ${most[kind]}`);
+  }
+
+  /** An edit reaches every device by the bell alone, and costs each page a few questions and two documents. */
+  async #oneEdit(): Promise<void> {
+    const pages = this.#people.pages.size;
+    const work = await this.#during(async () => {
+      await this.#await(this.#editors.editSound());
+      // Another process of the server looks at the file once a minute.
+      await this.#pass(70_000);
+    });
+    await this.#await(this.#claims());
+    const largest = 8000;
+    this.#atMost('one edit', work, {
+      requests: 8 * pages,
+      bytes: 8 * pages * largest,
+      writes: 2 * this.#devices.length,
+      emissions: 4 * pages,
+    });
+  }
+
+  #workIsBounded(quiet: Work, rings: number): void {
     // Living and dead languages: those of the content, and three codes for imports.
     const pages = Math.ceil((this.#scene.codes.length + 3) / this.#scene.pageLimit) + 2;
-    const bound = 2 * (rings + 1) * this.#people.pages.size * pages;
-    if (asked > bound) this.#breaks(`${asked} requests for ${rings} rings where nothing changed: more than ${bound}`);
+    const requests = 2 * (rings + 1) * this.#people.pages.size * pages;
+    this.#atMost('nothing changed', quiet, { requests, bytes: requests * 8000, writes: 0, emissions: 0 });
     // A mirror is filled when its tab opens and after a restore; beside that come a retry or a ring a second at most.
     const filled = 2 * this.#people.opened * (1 + this.#restores);
     const seconds = (this.#world.now - this.#started) / 1000;
@@ -202,7 +263,7 @@ class Life {
     if (this.#network.requests > whole) this.#breaks(`${this.#network.requests} requests in all: more than ${whole}`);
   }
 
-  /** What shows in the checksums alone: a bit flipped in a page of the tail, or a document lost between two tabs. */
+  /** What shows in the checksums alone: a bit flipped in a page of the tail. */
   async #heal(): Promise<void> {
     for (const { mirror, tab } of this.#people.pages) await this.#await(inProcess(tab, () => mirror.check()));
     await this.#pass(10_000);
@@ -210,6 +271,7 @@ class Life {
 
   async #claims(): Promise<void> {
     await this.#editors.checkJournal();
+    await this.#authors.check(this.#server.file);
     for (const device of this.#devices) {
       const pages = [...this.#people.pages].filter(({ tab }) => tab.device === device);
       for (const broken of await checkDevice(device, this.#server.store, pages)) this.#breaks(broken);
@@ -243,10 +305,15 @@ class Life {
     ...several(2, () => this.#people.crashTab()),
     ...several(1, () => this.#people.closeTab()),
     ...several(3, () => this.#people.star()),
+    ...several(5, () => this.#authors.edit()),
+    ...several(2, () => this.#authors.decide()),
     ...several(1, () => this.#people.setTheme()),
     ...several(1, () => this.#jump()),
     ...several(2, () => this.#goOffline()),
-    ...several(1, () => this.#laterProtocol()),
+    ...several(2, () => this.#serveAsAnother()),
+    ...several(1, () => this.#editors.joinServer()),
+    ...several(1, () => this.#fillDevice()),
+    ...several(1, () => this.#updateApp()),
   ];
 
   #jump(): void {
@@ -269,14 +336,34 @@ class Life {
     this.#at(this.#random.below(20_000), () => this.#setOnline(device, true));
   }
 
-  #laterProtocol(): void {
-    this.#tell('the server claims a later protocol');
-    this.#network.laterProtocol = true;
+  #serveAsAnother(): void {
+    const release = this.#random.pick(['later', 'richer', 'older'] as const);
+    this.#tell(`the server answers as one of ${release === 'older' ? 'an older' : 'a later'} release: ${release}`);
+    this.#network.otherServer = release;
     this.#at(this.#random.below(20_000), () => {
-      this.#network.laterProtocol = false;
+      this.#network.otherServer = undefined;
     });
   }
+
+  #fillDevice(): void {
+    const device = this.#random.pick(this.#devices);
+    this.#tell(`${device.name} is full`);
+    device.full = this.#random.pick([0.1, 0.5, 1]);
+    this.#at(this.#random.below(20_000), () => {
+      this.#tell(`${device.name} has room again`);
+      device.full = 0;
+    });
+  }
+
+  /** Tabs that open from now on have other shapes of what is synced than those that are open. */
+  #updateApp(): void {
+    const device = this.#random.pick(this.#devices);
+    this.#tell(`${device.name} has another release of the app`);
+    device.release += 1;
+  }
 }
+
+type Work = { requests: number; bytes: number; writes: number; emissions: number };
 
 /** Most worlds have few kinds of faults, some none, so that each shows what it does alone. */
 function drawFaults(random: Random): Faults {

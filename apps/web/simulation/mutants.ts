@@ -1,71 +1,82 @@
-// Planted faults, as wrappers around the seams of the real code; the simulation must catch each of them.
-import type { RxStorageInstance } from 'rxdb/plugins/core';
-import type { CatalogueStore, PullRequest, PullResult } from '../../server/src/store/store.ts';
+// Planted faults: small changes of the real code, made as it is loaded; the simulation must catch each of them.
 import type { MutantName } from './outcome.ts';
-import type { WrapStore } from './server.ts';
 
-export type Mutant = {
-  store?: WrapStore;
-  /** The storage under a collection of the mirror. */
-  // biome-ignore lint/suspicious/noExplicitAny: RxDB's own type for documents of any shape
-  storage?: (instance: RxStorageInstance<any, any, any>) => void;
-};
+/** The text `was` stands once in the file; a mutant whose text is gone must be planted anew. */
+export type Plant = { file: string; was: string; is: string };
 
-const withPull =
-  (pull: (store: CatalogueStore, request: PullRequest) => Promise<PullResult>): WrapStore =>
-  (store) => ({ ...store, pull: (request) => pull(store, request) });
+const reads = 'apps/server/src/store/sync-reads.ts';
+const replication = 'apps/web/src/mirror/replication.ts';
 
-const seqOf = (text: string): number => (JSON.parse(text) as { seq: number }).seq;
-
-export const mutants: { readonly [name in MutantName]: Mutant } = {
+export const mutants: { readonly [name in MutantName]: readonly Plant[] } = {
   /** [PULL2]: the page is cut over both collections, and then the other one is left out. */
-  'a page filtered after its limit': {
-    store: withPull(async (store, request) => {
-      const own = await store.pull(request);
-      const other = await store.pull({
-        ...request,
-        collection: request.collection === 'languages' ? 'inventories' : 'languages',
-      });
-      if (own.type === 'gone' || other.type === 'gone') return own;
-      const kept = [...own.documents, ...other.documents]
-        .sort((a, b) => seqOf(a) - seqOf(b))
-        .slice(0, request.limit)
-        .filter((text) => own.documents.includes(text));
-      const last = kept.at(-1);
-      const checkpoint = { epoch: request.epoch, seq: last ? seqOf(last) : request.after };
-      return { type: 'page', documents: kept, checkpoint };
-    }),
-  },
-
-  /** [CLIENT3]: documents are called stored a moment before they are. */
-  'a checkpoint stored before its documents': {
-    storage: (instance) => {
-      const write = instance.bulkWrite.bind(instance);
-      instance.bulkWrite = async (rows, context) => {
-        setTimeout(() => void write(rows, context), 40);
-        return { error: [] };
-      };
+  'a page filtered after its limit': [
+    {
+      file: reads,
+      was: `.select({ id, seq, body })
+    .from(documents)
+    .where(and(eq(documents.collection, sql.placeholder('collection')), sql\`\${seq} > \${sql.placeholder('after')}\`))`,
+      is: `.select({ id, seq, body, of: documents.collection })
+    .from(documents)
+    .where(sql\`\${seq} > \${sql.placeholder('after')}\`)`,
     },
-  },
+    {
+      file: reads,
+      was: 'tail.all({ collection, after, limit });',
+      is: 'tail.all({ collection, after, limit }).filter(({ of }) => of === collection);',
+    },
+  ],
 
-  /** [PULL7]: who is below the floor is served from the floor on. */
-  'a tombstone forgotten': {
-    store: withPull(async (store, request) => {
-      const result = await store.pull(request);
-      if (result.type !== 'gone' || result.reason !== 'floor') return result;
-      const served = await store.pull({ ...request, after: result.state.floor });
-      if (served.type === 'gone' || served.documents.length > 0) return served;
-      return { ...served, checkpoint: { epoch: request.epoch, seq: request.after } };
-    }),
-  },
+  /** [CLIENT3]: the checkpoint is kept a moment before the documents are. */
+  'a checkpoint stored before its documents': [
+    {
+      file: replication,
+      was: 'if (documents.length > 0) await stored(writeDocuments(store.collections[name], documents, fresh));',
+      is: '',
+    },
+    {
+      file: replication,
+      was: 'held.set(name, checkpoint);\n    if (fresh)',
+      is: `held.set(name, checkpoint);
+    if (documents.length > 0) await stored(writeDocuments(store.collections[name], documents, fresh));
+    if (fresh)`,
+    },
+  ],
+
+  /** [CLIENT4]: whatever comes is written. */
+  'a duplicate applied': [
+    {
+      file: 'apps/web/src/mirror/write-documents.ts',
+      was: "if (previous && conflictHandler.isEqual(document, previous, 'pull')) return [];",
+      is: '',
+    },
+  ],
+
+  /** [PULL7]: who is below the floor is served what is left. */
+  'a tombstone forgotten': [
+    { file: reads, was: "if (after < state.floor) return { type: 'gone', reason: 'floor', state };", is: '' },
+  ],
 
   /** [PULL9]: a checkpoint of any history is good enough. */
-  'an epoch ignored': {
-    store: withPull(async (store, request) => {
-      const { epoch } = await store.syncState();
-      const result = await store.pull({ ...request, epoch });
-      if (result.type === 'gone') return result;
-      return { ...result, checkpoint: { ...result.checkpoint, epoch: request.epoch } };
-    }),
-  },
+  'an epoch ignored': [
+    { file: reads, was: "if (epoch !== state.epoch) return { type: 'gone', reason: 'epoch', state };", is: '' },
+  ],
 };
+
+const planted = new Set<Plant>();
+
+/** The file's text with what is planted in it. */
+export function withPlants(plants: readonly Plant[], path: string, text: string): string {
+  let now = text;
+  for (const plant of plants) {
+    if (!path.endsWith(`/${plant.file}`)) continue;
+    if (now.split(plant.was).length !== 2) throw new Error(`${plant.file} has changed: plant the mutant anew`);
+    now = now.replace(plant.was, () => plant.is);
+    planted.add(plant);
+  }
+  return now;
+}
+
+/** @throws where the file of a mutant was not loaded at all */
+export function allPlanted(plants: readonly Plant[]): void {
+  for (const plant of plants) if (!planted.has(plant)) throw new Error(`${plant.file} is not loaded any more`);
+}

@@ -1,8 +1,9 @@
 // The line between tabs and server, which loses, delays, repeats, cuts and spoils what goes over it, as the seed decides.
 import { createHash } from 'node:crypto';
+import { PROTOCOL_VERSION } from '@phonochart/sync/limits.ts';
 import type { Tab } from './device.ts';
 import type { Random } from './random.ts';
-import type { Answer, SimulatedServer } from './server.ts';
+import type { Answer, Asked, SimulatedServer } from './server.ts';
 import { inProcess, type World } from './virtual-time.ts';
 
 /** Probabilities for one request. */
@@ -47,11 +48,15 @@ export class Network {
   readonly #before = new Map<string, Answer>();
   readonly #listeners = new Set<Listener>();
   faults: Faults = noFaults;
-  /** Manifests claim a later protocol: a new server for an old app. */
-  laterProtocol = false;
+  /** A new server for an old app, which claims a later protocol or only says more; an old server for a new app. */
+  otherServer: 'later' | 'richer' | 'older' | undefined;
+  /** Told of the body of each push when it comes to the server. */
+  onPush: (body: string) => void = () => {};
   /** Told that an answer came which its tab is not to survive for long. */
   onFatal: (tab: Tab) => void = () => {};
   requests = 0;
+  /** Of answers, as the server gave them. */
+  bytes = 0;
   readonly #asked = new Map<string, number>();
   readonly happened = new Map<string, number>();
 
@@ -72,7 +77,7 @@ export class Network {
 
   /** `fetch`, as far as the mirror uses it, for one tab. */
   fetcherOf(tab: Tab): typeof fetch {
-    return ((path: string) =>
+    return ((path: string, init?: { method?: string; body?: string }) =>
       new Promise<unknown>((resolve, reject) => {
         this.requests += 1;
         const kind = /^\/api\/sync\/(\w+)/.exec(path)?.[1] ?? path;
@@ -81,7 +86,7 @@ export class Network {
         const lost = () => this.#later(tab, () => reject(new TypeError('fetch failed')));
         if (!tab.device.online || fault === 'lostRequest') return lost();
         const arrive = async () => {
-          const answer = await this.#answer(path, fault);
+          const answer = await this.#answer({ path, body: init?.body, bearer: tab.device.editor }, fault);
           if (!answer || fault === 'lostAnswer') return lost();
           const hand = () => {
             resolve(asResponse(answer, fault === 'cut' ? this.#random() : 1));
@@ -93,30 +98,40 @@ export class Network {
       })) as typeof fetch;
   }
 
+  #note(what: string): void {
+    this.happened.set(what, (this.happened.get(what) ?? 0) + 1);
+  }
+
   #drawn(): FaultName | undefined {
     let at = this.#random();
     for (const [name, probability] of Object.entries(this.faults) as [FaultName, number][]) {
       at -= probability;
       if (at >= 0) continue;
-      this.happened.set(name, (this.happened.get(name) ?? 0) + 1);
+      this.#note(name);
       return name;
     }
     return undefined;
   }
 
-  async #answer(path: string, fault: FaultName | undefined): Promise<Answer | undefined> {
+  async #answer(asked: Asked, fault: FaultName | undefined): Promise<Answer | undefined> {
+    const { path, body } = asked;
     if (fault === 'failing') return { status: this.#random.pick([500, 503]), bytes: new Uint8Array() };
-    let answer = await this.#server.request(path);
+    if (body !== undefined) this.onPush(body);
+    // What was sent once may come twice, and the second answer is the one that is heard.
+    if (body !== undefined && fault === 'repeated') await this.#server.request(asked);
+    let answer = await this.#server.request(asked);
     this.#world.trace(`${path} ${answer?.status} ${answer && hashOf(answer.bytes)}`);
     if (fault === 'deadly') {
       this.#server.crash();
       return undefined;
     }
-    if (answer?.status === 200) {
+    this.bytes += answer?.bytes.length ?? 0;
+    if (answer?.status === 410) this.#note(`gone: ${reasonOf(answer)}`);
+    if (answer?.status === 200 && body === undefined) {
       const before = this.#before.get(path);
       this.#before.set(path, answer);
       if (fault === 'repeated' && before) answer = before;
-      if (this.laterProtocol && path.endsWith('/manifest')) answer = { ...answer, bytes: laterProtocol(answer.bytes) };
+      answer = asFrom(this.otherServer, path, answer);
       if (fault === 'flipped' && answer.bytes.length > 0) answer = { ...answer, bytes: this.#flip(answer.bytes) };
     }
     return answer;
@@ -157,8 +172,19 @@ export class Network {
   }
 }
 
-const laterProtocol = (bytes: Uint8Array): Uint8Array =>
-  new TextEncoder().encode(new TextDecoder().decode(bytes).replace('"protocol":1', '"protocol":2'));
+/** The answer as a server of another release gives it; what is named by its hash is the same from all. */
+function asFrom(server: Network['otherServer'], path: string, answer: Answer): Answer {
+  if (!server || path.includes('/shards/')) return answer;
+  if (server === 'older' && /\/(checksums|documents)/.test(path)) return { status: 404, bytes: new Uint8Array() };
+  const said = JSON.parse(new TextDecoder().decode(answer.bytes)) as object;
+  const told =
+    server === 'later'
+      ? { ...said, ...('protocol' in said ? { protocol: PROTOCOL_VERSION + 1 } : {}) }
+      : server === 'richer'
+        ? { said_since: { later: ['words'] }, ...said }
+        : { ...said, ...('pages' in said ? { pages: [] } : {}) };
+  return { ...answer, bytes: new TextEncoder().encode(JSON.stringify(told)) };
+}
 
 /** `part` below 1: the body breaks off there; every second time nobody notices. */
 function asResponse({ status, bytes }: Answer, part: number): Response {
@@ -169,6 +195,7 @@ function asResponse({ status, bytes }: Answer, part: number): Response {
   };
   return {
     status,
+    headers: new Headers(),
     ok: status >= 200 && status < 300,
     arrayBuffer: async () => (await body()).slice().buffer,
     text: async () => new TextDecoder().decode(await body()),
@@ -176,3 +203,6 @@ function asResponse({ status, bytes }: Answer, part: number): Response {
 }
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url').slice(0, 12);
+
+const reasonOf = ({ bytes }: Answer): string =>
+  (JSON.parse(new TextDecoder().decode(bytes)) as { reason: string }).reason;

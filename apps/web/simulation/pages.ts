@@ -3,16 +3,18 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { build, type Rolldown } from 'vite';
+import { type Plant, withPlants } from './mutants.ts';
 import type * as PageKit from './page-kit.ts';
 
 const require = createRequire(import.meta.url);
 let evaluate: ((exports: object, require: NodeJS.Require) => void) | undefined;
 
 /** To be called once, before the first world: nothing there could wait for it. */
-export async function bundlePages(): Promise<void> {
+export async function bundlePages(plants: readonly Plant[]): Promise<void> {
   const [made] = (await build({
     configFile: false,
     logLevel: 'error',
+    plugins: [{ name: 'mutants', enforce: 'pre', transform: (code, id) => withPlants(plants, id, code) }],
     root: fileURLToPath(new URL('..', import.meta.url)),
     build: {
       write: false,

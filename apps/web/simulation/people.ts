@@ -1,11 +1,20 @@
 // People and their tabs: what they open, close and lose, and what of their own they have been told is kept.
 import type { openMirror } from '../src/mirror/open-mirror.ts';
+import type { Outbox } from '../src/mirror/outbox.ts';
 import { storagesOf } from './browser.ts';
 import type { Device, Tab } from './device.ts';
 import type { Scene } from './scene.ts';
 import { inProcess } from './virtual-time.ts';
 
-export type Page = { tab: Tab; mirror: ReturnType<typeof openMirror> };
+export type Page = {
+  tab: Tab;
+  mirror: ReturnType<typeof openMirror>;
+  /** Of a device on which somebody edits. */
+  outbox: Outbox | undefined;
+  chart: { code: string; shown: ReturnType<Page['mirror']['inventory']> };
+  /** How often it has drawn something anew. */
+  emissions: number;
+};
 
 export class People {
   readonly #scene: Scene;
@@ -22,16 +31,32 @@ export class People {
     const tab = device.openTab();
     this.opened += 1;
     this.#scene.tell(`${tab.name} opens`);
-    const { openMirror, createWire } = tab.kit;
+    const { openMirror, openOutbox, createWire, createPushLine, signal } = tab.kit;
+    const { network, pageLimit } = this.#scene;
+    const fetcher = network.fetcherOf(tab);
+    const storages = storagesOf(tab);
     const mirror = inProcess(tab, () =>
-      openMirror({
-        wire: createWire('', this.#scene.network.fetcherOf(tab), this.#scene.pageLimit),
-        storages: storagesOf(tab),
-      }),
+      openMirror({ wire: createWire('', fetcher, pageLimit), storages, batch: pageLimit }),
     );
-    this.pages.add({ tab, mirror });
+    const author = device.editor;
+    const outbox =
+      author === undefined
+        ? undefined
+        : inProcess(tab, () =>
+            openOutbox({ storages, mirror, line: createPushLine('', fetcher), author: signal(author) }),
+          );
+    // A screen that lists the languages, and another that shows one of them.
+    const code = this.#scene.random.pick(this.#scene.codes);
+    const page: Page = { tab, mirror, outbox, chart: { code, shown: mirror.inventory(code) }, emissions: 0 };
+    this.pages.add(page);
+    for (const shown of [mirror.languages, page.chart.shown])
+      shown.subscribe(() => {
+        page.emissions += 1;
+      });
     mirror.status.subscribe(({ state, detail }) => {
-      if (!tab.dead) this.#scene.tell(`${tab.name} is ${[state, detail].filter(Boolean).join(': ')}`);
+      if (tab.dead) return;
+      this.#scene.tell(`${tab.name} is ${[state, detail].filter(Boolean).join(': ')}`);
+      if (state === 'current') outbox?.ring();
     });
   }
 
@@ -52,9 +77,13 @@ export class People {
 
   async closeTab(): Promise<void> {
     const page = this.anyPage();
-    if (!page) return;
+    if (page) await this.close(page);
+  }
+
+  async close(page: Page): Promise<void> {
     this.#scene.tell(`${page.tab.name} closes`);
     this.pages.delete(page);
+    await inProcess(page.tab, () => page.outbox?.close());
     await inProcess(page.tab, () => page.mirror.close());
     page.tab.device.kill(page.tab);
   }
@@ -67,8 +96,7 @@ export class People {
     const starred = !page.mirror.own.starred.peek().has(id);
     this.#scene.tell(`${page.tab.name} ${starred ? 'stars' : 'unstars'} ${id}`);
     own.unsure(id);
-    await inProcess(page.tab, () => page.mirror.own.toggleStar(id));
-    own.sure(id, starred);
+    if (await kept(inProcess(page.tab, () => page.mirror.own.toggleStar(id)))) own.sure(id, starred);
   }
 
   async setTheme(): Promise<void> {
@@ -78,7 +106,16 @@ export class People {
     const theme = this.#scene.random.pick(['light', 'dark'] as const);
     this.#scene.tell(`${page.tab.name} sets the theme: ${theme}`);
     own.unsure('theme');
-    await inProcess(page.tab, () => page.mirror.own.saveSettings({ theme }));
-    own.sure('theme', theme);
+    if (await kept(inProcess(page.tab, () => page.mirror.own.saveSettings({ theme })))) own.sure('theme', theme);
   }
 }
+
+/** A device without room says so, and then nothing is promised. */
+const kept = (promise: Promise<void>): Promise<boolean> =>
+  promise.then(
+    () => true,
+    (error: { name?: string }) => {
+      if (/Quota|Abort/.test(error.name ?? '')) return false;
+      throw error;
+    },
+  );

@@ -17,6 +17,8 @@ export type Scene = {
   breaks(what: string): void;
   /** Lets something happen after so many milliseconds. */
   at(delay: number, happen: () => unknown): void;
-  /** A backup was restored: every mirror begins again. */
-  restored(): void;
+  /** A backup is to be restored: every mirror begins again. */
+  restoring(): Promise<void>;
+  /** A language goes, and all that was edited in it. */
+  languageGoes(code: string): void;
 };
