@@ -14,7 +14,7 @@ import { chartSounds } from './chart-sound.ts';
 import { useGestures } from './gestures.ts';
 import { details, loadDetails } from './lazy-details.ts';
 import { rareLayouts } from './lazy-layouts.ts';
-import { useDesktop } from './measure.ts';
+import { useAfterPaint, useDesktop } from './measure.ts';
 import { PeekBar } from './peek-bar.tsx';
 import { useTabs } from './use-tabs.ts';
 import './chart-screen.css';
@@ -66,7 +66,10 @@ function Chart(props: ChartScreenProps): JSX.Element {
   );
   const current = useSignal<string | undefined>(openSound);
   const tabs = useMemo(() => tabsOf(shown), [shown]);
-  const waiting = (asList || tabs.some(({ tab }) => tab === 'clicks')) && !rareLayouts();
+  const whole = useAfterPaint();
+  const rare = asList || tabs.some(({ tab }) => tab === 'clicks');
+  // Read only where the address asks for a part that may not be drawn yet: else the whole chart would be drawn anew.
+  const waiting = (props.tab !== undefined && !whole.value) || (rare && !rareLayouts());
   const { currentTab, goTo } = useTabs(tabs, props.tab, waiting);
 
   useEffect(() => player.warm(shown.map((sound) => index.sayable(sound.id))), [player, shown, index]);
@@ -127,7 +130,7 @@ function Chart(props: ChartScreenProps): JSX.Element {
         {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes from whichever part has the focus */}
         <div class="chart-columns" onKeyDown={onEscape}>
           <main class="chart-main" {...gestures}>
-            <ChartSections {...{ inventory, asList, desktop, tabs }} sounds={shown} />
+            <ChartSections {...{ inventory, asList, desktop, tabs, whole }} sounds={shown} />
           </main>
           {desktop && (
             <aside class="details-panel">

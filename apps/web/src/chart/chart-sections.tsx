@@ -1,5 +1,6 @@
 // The parts of a chart in their order on the page, only those that the language has.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import type { ReadonlySignal } from '@preact/signals';
 import { t } from '../i18n/i18n.ts';
 import type { ChartTab, TabCount } from './chart-header.tsx';
 import type { ChartSound } from './chart-sound.ts';
@@ -36,18 +37,19 @@ type SectionsProps = {
   tabs: readonly TabCount[];
   asList: boolean;
   desktop: boolean;
+  /** Before it only the consonants are drawn: they are on the screen sooner, and a tap need not wait for the rest. */
+  whole: ReadonlySignal<boolean>;
 };
 
-export function ChartSections({ inventory, sounds, tabs, asList, desktop }: SectionsProps) {
-  const of = (tab: ChartTab) => sounds.filter((sound) => tabOfView[sound.view] === tab);
-  const consonants = of('consonants');
+const has = ({ tabs }: SectionsProps, tab: ChartTab) => tabs.some((each) => each.tab === tab);
+const soundsOf = ({ sounds }: SectionsProps, tab: ChartTab) => sounds.filter(({ view }) => tabOfView[view] === tab);
+
+export function ChartSections(props: SectionsProps) {
+  const { asList, desktop } = props;
+  const consonants = soundsOf(props, 'consonants');
   const columns = columnsInUse(consonants).length;
   const few = columns > 0 && columns <= 4;
-  const has = (tab: ChartTab) => tabs.some((each) => each.tab === tab);
-  const count = (tab: ChartTab) => tabs.find((each) => each.tab === tab)?.count ?? 0;
-  const phonemes = (tab: ChartTab) => of(tab).filter((sound) => !sound.variant).length;
-  const rare = has('clicks') ? rareLayouts() : undefined;
-  const { kind, tones } = inventory.language;
+  const phonemes = (tab: ChartTab) => soundsOf(props, tab).filter((sound) => !sound.variant).length;
   return (
     <div class={few ? 'chart-sections few' : 'chart-sections'}>
       {few && (
@@ -58,38 +60,51 @@ export function ChartSections({ inventory, sounds, tabs, asList, desktop }: Sect
           })}
         </p>
       )}
-      {has('consonants') && (
+      {has(props, 'consonants') && (
         <section id="chart-consonants">
           <Legend sounds={consonants} stacked={!desktop && !asList} />
           <h2 class="visually-hidden">{t('chart.consonants')}</h2>
           <Consonants sounds={consonants} asList={asList} />
         </section>
       )}
-      {has('clicks') && (
+      <LaterSections {...props} />
+    </div>
+  );
+}
+
+function LaterSections(props: SectionsProps) {
+  const { inventory, tabs, asList, whole } = props;
+  if (has(props, 'consonants') && !whole.value) return null;
+  const count = (tab: ChartTab) => tabs.find((each) => each.tab === tab)?.count ?? 0;
+  const rare = has(props, 'clicks') ? rareLayouts() : undefined;
+  const { kind, tones } = inventory.language;
+  return (
+    <>
+      {has(props, 'clicks') && (
         <section id="chart-clicks">
           <SectionHead title={t('chart.clicks')} count={count('clicks')} />
-          {rare && <rare.Clicks sounds={of('clicks')} asList={asList} />}
+          {rare && <rare.Clicks sounds={soundsOf(props, 'clicks')} asList={asList} />}
         </section>
       )}
-      {has('vowels') && (
+      {has(props, 'vowels') && (
         <section id="chart-vowels">
-          <Vowels sounds={of('vowels')} asList={asList} />
+          <Vowels sounds={soundsOf(props, 'vowels')} asList={asList} />
         </section>
       )}
-      {has('tones') && (
+      {has(props, 'tones') && (
         <section id="chart-tones">
           <SectionHead title={t('chart.tones')} count={count('tones')} />
-          <Tones sounds={of('tones')} />
+          <Tones sounds={soundsOf(props, 'tones')} />
         </section>
       )}
-      {has('other') && (
+      {has(props, 'other') && (
         <section id="chart-other">
           <SectionHead title={t('chart.other')} count={count('other')} />
-          <OtherSounds sounds={of('other')} />
+          <OtherSounds sounds={soundsOf(props, 'other')} />
         </section>
       )}
       {kind !== 'alphabet' && tones === 'unlisted' && <p class="chart-note">{t('chart.tonesUnlisted')}</p>}
-    </div>
+    </>
   );
 }
 
