@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { chartIsThere, sound } from './chart-page.ts';
+import { chartIsThere, mirrorIsCurrent, sound } from './chart-page.ts';
 import { deviceVoices, spoken, waitForSpeech } from './device-voices.ts';
 import { waitForSound } from './ears.ts';
 import { FaultyLine } from './faulty-line.ts';
@@ -30,7 +30,9 @@ describe('damaged clips', () => {
     browser = await RealBrowser.open({ before: deviceVoices([{ lang: 'en-GB' }]) });
     // The browser itself logs the one file that the server does not have.
     browser.expectErrors(new RegExp(`404 \\(Not Found\\) \\(.*${encodeURI(missing!)}`));
-    page = await browser.page(line.url);
+    page = await browser.page(`${line.url}/settings`);
+    await mirrorIsCurrent(page);
+    await page.goto(line.url);
     await chartIsThere(page);
   });
   afterAll(async () => {

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { wavOf } from '../../server/src/audio/example-sounds.ts';
-import { chartIsThere, focused, sheet, sound } from './chart-page.ts';
+import { chartIsThere, focused, mirrorIsCurrent, sheet, sound } from './chart-page.ts';
 import { waitForSound } from './ears.ts';
 import { RealBrowser } from './real-browser.ts';
 import { RealServer } from './real-server.ts';
@@ -89,6 +89,8 @@ describe('an editor', () => {
 
   test('without a connection the way in says what it needs, and the rest of the app is there', async () => {
     browser.expectErrors(/net::ERR_INTERNET_DISCONNECTED/);
+    await page.goto(`${server.url}/settings`);
+    await mirrorIsCurrent(page);
     await page.evaluate('navigator.serviceWorker.ready');
     await browser.context.setOffline(true);
     await page.goto(`${server.url}/sign-in`);

@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { chartIsThere, sound } from './chart-page.ts';
+import { chartIsThere, mirrorIsCurrent, sound } from './chart-page.ts';
 import { RealBrowser } from './real-browser.ts';
 import { RealServer } from './real-server.ts';
 
@@ -45,6 +45,9 @@ describe('an editor away from the server', () => {
     await page.getByRole('button', { name: 'Make the account' }).click();
     await page.getByRole('heading', { level: 1, name: 'Account', exact: true }).waitFor();
     await page.evaluate('navigator.serviceWorker.ready');
+    // What is only shown so far would not be there after the next start.
+    await page.goto(`${server.url}/settings`);
+    await mirrorIsCurrent(page);
     await page.goto(`${server.url}/english-gb?sound=p`);
     await chartIsThere(page);
     await panel().getByRole('button', { name: /^Edit/ }).waitFor();

@@ -1,7 +1,17 @@
 // The main job, end to end: open a language's chart, hear its sounds, lose the network, go on, and get what changed.
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { chartIsThere, closeSheet, isMarked, markPage, openSheet, packIsReady, sheet, sound } from './chart-page.ts';
+import {
+  chartIsThere,
+  closeSheet,
+  isMarked,
+  markPage,
+  mirrorIsCurrent,
+  openSheet,
+  packIsReady,
+  sheet,
+  sound,
+} from './chart-page.ts';
 import { deviceVoices, spoken, waitForSpeech } from './device-voices.ts';
 import { waitForSound } from './ears.ts';
 import { RealBrowser } from './real-browser.ts';
@@ -78,6 +88,8 @@ describe('the main job, on a phone', () => {
 
   test('without network and server, after a reload, charts, sheets and sounds of both languages are there', async () => {
     await packIsReady(page, 'Vietnamese');
+    await page.goto(`${server.url}/settings`);
+    await mirrorIsCurrent(page);
     browser.expectErrors(/net::ERR_\w+ \(http:\/\/localhost:\d+\/(api\/sync\/|sw\.js)/);
     await browser.context.setOffline(true);
     await server.kill();

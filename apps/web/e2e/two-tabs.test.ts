@@ -2,7 +2,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { chartIsThere, sheet } from './chart-page.ts';
-import { until } from './ears.ts';
 import { RealBrowser } from './real-browser.ts';
 import { RealServer } from './real-server.ts';
 
@@ -29,8 +28,7 @@ describe('two tabs', () => {
 
   test('both show the chart, and one of them replicates', async () => {
     await Promise.all([first, second].map(chartIsThere));
-    await until(first, `(async () => ${holders} > 0)()`);
-    expect(await first.evaluate(`(async () => ${holders})()`)).toBe(1);
+    await expect.poll(() => first.evaluate(holders)).toBe(1);
   });
 
   test('both receive an edit', async () => {
@@ -41,17 +39,16 @@ describe('two tabs', () => {
 
   test('when the tab that replicates is closed, the other goes on', async () => {
     const leads = (page: Page) => page.evaluate(leading) as Promise<boolean>;
+    await expect.poll(async () => [await leads(first), await leads(second)].sort()).toEqual([false, true]);
     const [leader, follower] = (await leads(first)) ? [first, second] : [second, first];
-    expect(await leads(leader)).toBe(true);
-    expect(await leads(follower)).toBe(false);
     await leader.close();
     await server.describe('english-gb:ʃ', 'An edit for the one that is left.');
     await sheet(follower).getByText('An edit for the one that is left.').waitFor();
   });
 });
 
-/** How many tabs hold a lock, as an expression of an asynchronous function. */
-const holders = '(await navigator.locks.query()).held.length';
+/** How many tabs hold a lock. */
+const holders = 'navigator.locks.query().then(({ held }) => held.length)';
 
 /** Only who replicates reads the manifest; the browser lists each request that a page has made. */
 const leading = `performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/api/sync/manifest'))`;

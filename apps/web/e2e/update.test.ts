@@ -1,7 +1,7 @@
 // From one build to the next: the new version waits until the person says so, and takes nothing from their hands.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { chartIsThere, isMarked, markPage } from './chart-page.ts';
+import { chartIsThere, isMarked, markPage, mirrorIsCurrent } from './chart-page.ts';
 import { deployNextBuild } from './next-build.ts';
 import { RealBrowser } from './real-browser.ts';
 import { RealServer } from './real-server.ts';
@@ -15,7 +15,9 @@ describe('an update of the app', () => {
   beforeAll(async () => {
     server = await RealServer.start();
     browser = await RealBrowser.open();
-    page = await browser.page(server.url);
+    page = await browser.page(`${server.url}/settings`);
+    await mirrorIsCurrent(page);
+    await page.goto(server.url);
     await chartIsThere(page);
     await page.evaluate('navigator.serviceWorker.ready');
     other = await browser.page(server.url);

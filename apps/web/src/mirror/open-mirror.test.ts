@@ -362,6 +362,6 @@ test('a tab that starts leaves alone the database that another is filling', asyn
       opening.onsuccess = () => resolve(opening.result.close());
     });
   await sweepGenerations(currentGeneration('shape'));
-  await vi.waitUntil(async () => (await indexedDB.databases()).length === 1);
+  await vi.waitUntil(async () => (await indexedDB.databases()).length === 1, { timeout: 20_000, interval: 5 });
   expect((await indexedDB.databases())[0]?.name).toBe(name);
 });
