@@ -105,6 +105,8 @@ export function LanguagesScreen(props: LanguagesScreenProps) {
               onLook({ query: typed, filter: wanted });
             }}
           />
+          {/* Room for what comes with the languages: the list must not jump down when it does. */}
+          {languages.length === 0 && <div class="chips-room" />}
           {useful.length > 0 && (
             <fieldset class="chips">
               <legend class="visually-hidden">{t('languages.filter')}</legend>
