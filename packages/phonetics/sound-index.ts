@@ -1,7 +1,15 @@
 // Which languages have which sounds: an index from a line of symbols each, asked by symbol, X-SAMPA or description.
 import { type InterfaceLanguage, interfaceLanguages } from '@phonochart/catalog/terms.ts';
 import { ipaKey } from './normalise.ts';
-import { answers, bareLetters, describedAs, type SoundType, soundQuery, soundType } from './sound-type.ts';
+import {
+  answers,
+  bareLetters,
+  type DescriptionQuery,
+  describedAs,
+  type SoundType,
+  soundQuery,
+  soundType,
+} from './sound-type.ts';
 import { canonicalSymbol } from './spell.ts';
 import { fromXSampa } from './xsampa.ts';
 
@@ -30,6 +38,8 @@ export type SoundIndex<Holder> = {
   named(query: string): IndexedSound<Holder>[] | undefined;
 };
 
+const MAX_ANSWERED = 50;
+
 /** `byWord`: whose description says it. `done`: those whose words are in there. */
 type Described<Holder> = { done: Set<Entry<Holder>>; byWord: Map<string, Entry<Holder>[]> };
 type Entry<Holder> = { symbol: string; type: SoundType; holders: Map<Holder, string> };
@@ -41,6 +51,8 @@ export function soundIndex<Holder>(): SoundIndex<Holder> {
   const byKey = new Map<string, Entry<Holder>>();
   const byLetters = new Map<string, Set<Entry<Holder>>>();
   const soundsOf = new Map<Holder, string>();
+  /** What descriptions were asked for, since each letter of a word under way asks for the words before it again. */
+  const answered = new Map<string, readonly Entry<Holder>[]>();
   const described = Object.fromEntries(
     interfaceLanguages.map((lang) => [lang, { done: new Set(), byWord: new Map() }]),
   ) as unknown as Record<InterfaceLanguage, Described<Holder>>;
@@ -61,6 +73,7 @@ export function soundIndex<Holder>(): SoundIndex<Holder> {
     return entry;
   };
   const remove = (holder: Holder) => {
+    answered.clear();
     for (const spelling of spellingsIn(soundsOf.get(holder) ?? '')) bySpelling.get(spelling)?.holders.delete(holder);
     soundsOf.delete(holder);
   };
@@ -82,6 +95,23 @@ export function soundIndex<Holder>(): SoundIndex<Holder> {
     // What was not described ahead is described now.
     for (const _ of describeAll(lang));
     return [...described[lang].byWord].flatMap(([word, saying]) => (word.startsWith(begun) ? saying : []));
+  };
+  /** The sounds whose descriptions answer: what says least besides first, of equals the commonest. */
+  const saying = (query: DescriptionQuery): readonly Entry<Holder>[] => {
+    const key = JSON.stringify(query);
+    const known = answered.get(key);
+    if (known) return known;
+    const found: { entry: Entry<Holder>; words: number }[] = [];
+    for (const entry of query.whole ? bySymbol.values() : beginning(query.begun, query.lang)) {
+      const words = entry.holders.size > 0 ? answers(entry.type, query) : undefined;
+      if (words !== undefined) found.push({ entry, words });
+    }
+    const sorted = found
+      .sort((a, b) => a.words - b.words || b.entry.holders.size - a.entry.holders.size)
+      .map(({ entry }) => entry);
+    if (answered.size >= MAX_ANSWERED) answered.clear();
+    answered.set(key, sorted);
+    return sorted;
   };
   const written = (text: string): Entry<Holder> | undefined => {
     const entry = byKey.get(ipaKey(text)) ?? bySymbol.get(canonicalSymbol(text));
@@ -112,14 +142,15 @@ export function soundIndex<Holder>(): SoundIndex<Holder> {
       if (bare !== '') for (const entry of byLetters.get(bare) ?? []) add(entry, 'symbol', 1);
       const typed = fromXSampa(text);
       if (typed !== text) add(written(typed), 'x-sampa', 2);
-      for (const asked of describedAs(text, lang))
-        for (const entry of asked.whole ? bySymbol.values() : beginning(asked.begun, asked.lang)) {
-          const words = answers(entry.type, asked);
-          if (words !== undefined) add(entry, 'description', 3 + words);
-        }
-      return [...found]
-        .sort(([a, { rank: first }], [b, { rank: second }]) => first - second || b.holders.size - a.holders.size)
-        .map(([{ symbol, holders }, { by }]) => ({ symbol, holders, by }));
+      const said = describedAs(text, lang).map(saying);
+      const bySign = [...found].sort(
+        ([a, first], [b, second]) => first.rank - second.rank || b.holders.size - a.holders.size,
+      );
+      const byDescription = [...new Set(said.flat())].filter((entry) => !found.has(entry));
+      return [
+        ...bySign.map(([{ symbol, holders }, { by }]) => ({ symbol, holders, by })),
+        ...byDescription.map(({ symbol, holders }) => ({ symbol, holders, by: 'description' as const })),
+      ];
     },
     named(query) {
       const words = query
