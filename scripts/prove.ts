@@ -5,13 +5,13 @@ import { proveJobs } from './prove/jobs.ts';
 import { proveMemory } from './prove/memory.ts';
 import { provePush } from './prove/push.ts';
 import { proveSetup } from './prove/setup-with-npm.ts';
-import { proveSync, proveSyncMutants } from './prove/sync.ts';
+import { proveSync, proveSyncInChromium, proveSyncMutants } from './prove/sync.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values, positionals: named } = parseArgs({
   allowPositionals: true,
   options: {
-    seeds: { type: 'string', default: '10000' },
+    seeds: { type: 'string' },
     from: { type: 'string', default: '1' },
     /** Runs this one alone, and tells its story. */
     seed: { type: 'string' },
@@ -24,11 +24,13 @@ const proofs: Record<string, () => string[] | Promise<string[]>> = {
   push: () => provePush(root),
   sync: () =>
     proveSync({
-      seeds: Number(values.seeds),
+      seeds: Number(values.seeds ?? 10_000),
       from: Number(values.from),
       ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
     }),
   'sync-mutants': () => proveSyncMutants(),
+  /** After `npm run build`: what runs is what was built. */
+  'sync-chromium': () => proveSyncInChromium({ seeds: Number(values.seeds ?? 20), from: Number(values.from) }),
 };
 
 for (const [name, prove] of Object.entries(proofs)) {

@@ -12,6 +12,10 @@ export class FaultyLine {
   readonly failing = new Map<string, number>();
   /** Requests that are neither passed on nor answered. */
   held: (path: string) => boolean = () => false;
+  /** What befalls a request by chance, beside what is named above. */
+  fault: (path: string) => 'garbled' | 'lost' | 'failing' | undefined = () => undefined;
+  /** How often anything did. */
+  faults = 0;
   /** Every request that went through, as `POST /path`, with its body. */
   readonly passed: { request: string; body: string }[] = [];
   readonly #server: Server;
@@ -20,9 +24,11 @@ export class FaultyLine {
     this.#server = createServer((incoming, outgoing) => {
       const path = incoming.url ?? '';
       if (this.held(path)) return;
+      const fault = this.fault(path);
+      if (fault) this.faults += 1;
       const failures = this.failing.get(path) ?? 0;
-      if (failures > 0) {
-        this.failing.set(path, failures - 1);
+      if (failures > 0) this.failing.set(path, failures - 1);
+      if (failures > 0 || fault === 'failing') {
         outgoing.writeHead(500).end();
         return;
       }
@@ -36,12 +42,12 @@ export class FaultyLine {
         passing.body += chunk;
       });
       onward.on('response', (answer) => {
-        if (this.lost.has(incoming.url ?? '')) {
+        if (fault === 'lost' || this.lost.has(incoming.url ?? '')) {
           answer.on('end', () => outgoing.destroy()).resume();
           return;
         }
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        const garble = this.garbled.has(incoming.url ?? '');
+        const garble = fault === 'garbled' || this.garbled.has(incoming.url ?? '');
         answer.on('data', (chunk: Buffer) => outgoing.write(garble ? chunk.map((byte) => byte ^ 0x55) : chunk));
         answer.on('end', () => outgoing.end());
       });

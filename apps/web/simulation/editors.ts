@@ -131,8 +131,8 @@ export class Editors {
     );
   }
 
-  async forget(): Promise<void> {
-    const floor = await this.#scene.server.inside(({ store }) => store.forgetTombstones(this.#scene.random.below(80)));
+  async forget(upTo = this.#scene.random.below(80)): Promise<void> {
+    const floor = await this.#scene.server.inside(({ store }) => store.forgetTombstones(upTo));
     this.#scene.tell(`forget tombstones: floor ${floor?.floor}`);
   }
 
