@@ -55,7 +55,7 @@ describe('the screens', () => {
   });
 
   test('a sound is found by symbol, look-alike, X-SAMPA, words, spelling and example, and opens its details', async () => {
-    const result = (name: RegExp) => page.locator('.sound-result', { hasText: name }).first();
+    const result = (name: RegExp) => page.locator('a.sound-result', { hasText: name }).first();
     for (const [typed, name] of [
       ['ʃ', /Voiceless postalveolar fricative/i],
       ['g', /Voiced velar plosive/i],

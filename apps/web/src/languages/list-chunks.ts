@@ -10,9 +10,12 @@ export type ChunkHeights = {
 /** Twelve rows of 65 px in one column: until the first chunk was measured. */
 const GUESS = 12 * 65;
 
-export function chunkHeights(): ChunkHeights {
+/** By the width of the screen: what the lists of this visit measured, so that one that comes back is as high as it was. */
+const usual = new Map<number, number>();
+
+function chunkHeights(): ChunkHeights {
   const known = new Map<number, number>();
-  let guess = GUESS;
+  let guess = usual.get(innerWidth) ?? GUESS;
   return {
     of: (chunk) => known.get(chunk) ?? guess,
     measure(list, rows) {
@@ -30,9 +33,23 @@ export function chunkHeights(): ChunkHeights {
         if (place >= 0) standing = { chunk: place / rows, top };
       }
       endsAt(list.getBoundingClientRect().bottom);
-      if (known.size > 0) guess = [...known.values()].reduce((sum, height) => sum + height, 0) / known.size;
+      if (known.size === 0) return;
+      guess = [...known.values()].reduce((sum, height) => sum + height, 0) / known.size;
+      usual.set(innerWidth, guess);
     },
   };
+}
+
+const MOST_KEPT = 20;
+const kept = new Map<string, ChunkHeights>();
+
+/** Those of a list that stood at this address on a screen of this width: who comes back finds each row where it was. */
+export function heightsOf(rows: number): ChunkHeights {
+  const key = `${innerWidth} ${rows} ${location.search}`;
+  const heights = kept.get(key) ?? chunkHeights();
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, heights);
+  return heights;
 }
 
 type Screen = {

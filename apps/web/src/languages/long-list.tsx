@@ -1,7 +1,7 @@
 // A long list of which only what is near the screen stands on the page; room is kept for the rest, so that scrolling is as ever.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { chunkHeights, chunksNear } from './list-chunks.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { chunksNear, heightsOf } from './list-chunks.ts';
 
 /** What a row must say of itself, since a screen reader sees a part of the list only. */
 export type RowPlace = { 'aria-setsize': number; 'aria-posinset': number };
@@ -19,7 +19,8 @@ const FIRST_CHUNKS = 2;
 
 export function LongList<One>({ all, row }: LongListProps<One>) {
   const list = useRef<HTMLUListElement>(null);
-  const heights = useRef(chunkHeights());
+  const [screen, setScreen] = useState(0);
+  const heights = useMemo(() => heightsOf(all.length), [all, screen]);
   const [near, setNear] = useState<readonly number[]>(firstChunks);
   const count = Math.ceil(all.length / CHUNK);
   const shown = near.filter((chunk) => chunk < count);
@@ -28,24 +29,21 @@ export function LongList<One>({ all, row }: LongListProps<One>) {
   look.current = () => {
     const element = list.current;
     if (!element || count <= FIRST_CHUNKS) return;
-    heights.current.measure(element, CHUNK);
+    heights.measure(element, CHUNK);
     const { top } = element.getBoundingClientRect();
     const wanted = chunksNear({
       count,
-      height: heights.current.of,
+      height: heights.of,
       from: -top,
       screen: innerHeight,
       focused: focusedChunk(element),
     });
     if (wanted.join() !== near.join()) setNear(wanted);
   };
-  useLayoutEffect(() => look.current(), [all, near]);
+  useLayoutEffect(() => look.current(), [all, near, screen]);
   useEffect(() => {
     const moved = () => look.current();
-    const resized = () => {
-      heights.current = chunkHeights();
-      moved();
-    };
+    const resized = () => setScreen(innerWidth);
     addEventListener('scroll', moved, { passive: true });
     addEventListener('resize', resized);
     return () => {
@@ -58,8 +56,9 @@ export function LongList<One>({ all, row }: LongListProps<One>) {
   let next = 0;
   const leaveRoom = (to: number) => {
     let height = 0;
-    for (; next < to; next++) height += heights.current.of(next);
-    if (height > 0) rows.push(<li key={`room ${to}`} class="list-room" aria-hidden="true" style={{ height }} />);
+    for (; next < to; next++) height += heights.of(next);
+    if (height > 0)
+      rows.push(<li key={`room ${to}`} class="list-room" aria-hidden="true" style={{ height: `${height}px` }} />);
   };
   for (const chunk of count <= FIRST_CHUNKS ? firstChunks : shown) {
     leaveRoom(chunk);
