@@ -68,6 +68,9 @@ describe('the screens', () => {
       await result(name).waitFor();
     }
     await search().fill('ʃ');
+    // A click on a row of the search before would be lost with it.
+    await result(/As in ship/).waitFor({ state: 'detached' });
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe('ʃ');
     await result(/postalveolar/i).click();
     await sheet(page).waitFor();
     expect(new URL(page.url()).searchParams.get('sound')).toBe('ʃ');
