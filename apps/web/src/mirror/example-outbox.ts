@@ -110,6 +110,8 @@ export function exampleDevice(server = new ExamplePush()) {
   const opened: Outbox[] = [];
   /** What the mirror shows of the language. */
   const shown = signal<{ seq: number } | undefined | null>({ seq: server.head });
+  /** The history that it shows. */
+  const epoch = signal<string | undefined>(undefined);
   const author = signal<string | undefined>('mai');
   let follows = true;
 
@@ -121,8 +123,11 @@ export function exampleDevice(server = new ExamplePush()) {
     };
     const mirror = {
       inventory: () => shown,
+      epoch: () => epoch,
       resync: () => {
-        if (follows) shown.value = { seq: server.head };
+        if (!follows) return;
+        epoch.value = server.epoch;
+        shown.value = { seq: server.head };
       },
     };
     // A mirror looks at the server when it is opened.
@@ -134,6 +139,7 @@ export function exampleDevice(server = new ExamplePush()) {
   return {
     server,
     shown,
+    epoch,
     author,
     openTab,
     /** Whether the mirror catches up when it is asked to. */

@@ -1,5 +1,6 @@
 // One generation of the mirror in RxDB: opening it, proving that it reads, watching its documents, and closing it.
 import type { CollectionName, InventoryDocument, LanguageDocument } from '@phonochart/sync/protocol.ts';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb/plugins/core';
 import { type CheckpointStore, checkpointSchema, checkpointsIn, type KeptCheckpoint } from './checkpoints.ts';
 import { hashText } from './hash.ts';
@@ -11,6 +12,8 @@ import { isWhole } from './whole.ts';
 export type MirrorStore = {
   readonly collections: { readonly [name in CollectionName]: RxCollection<Mirrored> };
   readonly checkpoints: CheckpointStore;
+  /** The history that the inventories are of, once a checkpoint says so; it never becomes another. */
+  readonly epoch: ReadonlySignal<string | undefined>;
   /** Whether it held no language when it was opened. */
   readonly empty: boolean;
   /** Every language, once all are read and then after changes, a few of them told as one. Returns how to stop. */
@@ -45,6 +48,7 @@ export async function openMirrorStore(name: string, storage: AnyStorage): Promis
     return {
       collections,
       checkpoints: checkpointsIn(collections.checkpoints),
+      epoch: epochIn(collections.checkpoints),
       empty: !first,
       watchLanguages: (seen, damaged) => watchAll(collections.languages, isWhole.languages, seen as never, damaged),
       watchInventory: (code, seen, damaged) =>
@@ -55,6 +59,27 @@ export async function openMirrorStore(name: string, storage: AnyStorage): Promis
     await database.close().catch(() => undefined);
     throw error;
   }
+}
+
+/** Other tabs' writes are heard too: where this one does not lead, the checkpoint is theirs. */
+function epochIn(checkpoints: RxCollection<KeptCheckpoint>): ReadonlySignal<string | undefined> {
+  let stop: (() => void) | undefined;
+  const epoch = signal<string | undefined>(undefined, {
+    watched: () => {
+      stop = watchOne(
+        checkpoints,
+        'inventories',
+        (held) => typeof (held as KeptCheckpoint).epoch === 'string',
+        (held) => {
+          epoch.value = held?.epoch;
+        },
+        // Whoever replicates finds it, and begins again.
+        () => undefined,
+      );
+    },
+    unwatched: () => stop?.(),
+  });
+  return epoch;
 }
 
 /** [CLIENT4]: what is pulled is written only where this does not call the two states equal. */

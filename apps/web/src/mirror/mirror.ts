@@ -104,6 +104,8 @@ export type Mirror = {
   readonly languages: ReadonlySignal<readonly LanguageDocument[] | undefined>;
   /** Undefined: not known yet. Null: there is no such language. A mirror that is not whole asks the server for it. */
   inventory(code: string): ReadonlySignal<InventoryDocument | undefined | null>;
+  /** The history that `inventory` shows: a restored server begins another, in which the same `seq` means something else. */
+  epoch(code: string): ReadonlySignal<string | undefined>;
   readonly status: ReadonlySignal<MirrorStatus>;
   /** Asks the server now, instead of at the next event. */
   resync(): void;

@@ -136,6 +136,12 @@ test('[CLIENT5] on 410 the mirror begins again, shows the old one meanwhile, and
   await state(mirror, 'current');
   await listed(mirror, 2);
   await mirror.own.toggleStar('english-gb:p');
+  const before = await until(mirror.epoch('english-gb'), (epoch) => epoch !== undefined);
+  const histories = new Set<string>();
+  const stopTelling = effect(() => {
+    const name = mirror.inventory('english-gb').value?.language.name;
+    histories.add(`${name} ${mirror.epoch('english-gb').value === before}`);
+  });
   catalogue.restoreFromBackup();
   catalogue.put('english-gb', 'English anew');
   const shown: (number | undefined)[] = [];
@@ -147,6 +153,10 @@ test('[CLIENT5] on 410 the mirror begins again, shows the old one meanwhile, and
   stop();
   expect(shown.every((count) => count === 2)).toBe(true);
   expect([...mirror.own.starred.value]).toEqual(['english-gb:p']);
+  await until(mirror.epoch('english-gb'), (epoch) => epoch !== before && epoch !== undefined);
+  stopTelling();
+  expect(histories).not.toContain('English false');
+  expect(histories).not.toContain('English anew true');
 });
 
 test('[CLIENT6] a ring brings an edit, and the announced head is never taken for a checkpoint', async () => {

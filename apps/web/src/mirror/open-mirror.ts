@@ -1,5 +1,4 @@
 // Opens the mirror for the screens: what the first chart needs at once, and behind it the engine that keeps everything.
-import type { InventoryDocument } from '@phonochart/sync/protocol.ts';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ConnectBell } from './bell.ts';
 import type { Engine } from './engine.ts';
@@ -11,7 +10,7 @@ import { shape } from './schemas.ts';
 import type { ShardReader } from './shards.ts';
 import type { Shown } from './shown.ts';
 import type { Storages } from './storage.ts';
-import { watchInventory } from './watch-inventory.ts';
+import { type WatchedInventory, watchInventory } from './watch-inventory.ts';
 import type { Wire } from './wire.ts';
 
 export type MirrorOptions = {
@@ -40,7 +39,7 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
     asks: signal({}),
   };
   const own = openOwn();
-  const inventories = new Map<string, ReadonlySignal<InventoryDocument | undefined | null>>();
+  const inventories = new Map<string, WatchedInventory>();
   let engine: Engine | undefined;
   let loading: Promise<void> | undefined;
   let closed = false;
@@ -75,19 +74,22 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
   if (begin) begin.then(start, start);
   else void start();
 
+  const watched = (code: string): WatchedInventory => {
+    let known = inventories.get(code);
+    if (!known) {
+      const generation = () => (hasGeneration() ? currentGeneration(shape).name : undefined);
+      known = watchInventory(code, { shown, ask, generation, missing: start, damaged: () => engine?.damaged() });
+      inventories.set(code, known);
+    }
+    return known;
+  };
+
   return {
     languages: shown.languages,
     status: shown.status,
     own,
-    inventory: (code) => {
-      let known = inventories.get(code);
-      if (!known) {
-        const generation = () => (hasGeneration() ? currentGeneration(shape).name : undefined);
-        known = watchInventory(code, { shown, ask, generation, missing: start, damaged: () => engine?.damaged() });
-        inventories.set(code, known);
-      }
-      return known;
-    },
+    inventory: (code) => watched(code).document,
+    epoch: (code) => watched(code).epoch,
     bringLanguages: () => {
       listWanted = true;
       if (engine) engine.bringLanguages();

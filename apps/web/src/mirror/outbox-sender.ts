@@ -19,8 +19,6 @@ export type SenderParts = {
   author(): string | undefined;
   /** `seq` of a language's inventory in the mirror; null where there is none, undefined where that is not known. */
   held(language: string): number | null | undefined;
-  /** The epoch of the mirror, where it can tell. */
-  epoch(): string | undefined;
   /** Asks the mirror to catch up with the server. */
   resync(): void;
 };
@@ -29,7 +27,7 @@ export type SenderParts = {
 const MOST_REORDERINGS = 3;
 
 /** @throws PushError where it is to be tried again later, and whatever the storage throws */
-export function createSender({ store, line, author, held, resync, ...parts }: SenderParts): {
+export function createSender({ store, line, author, held, resync }: SenderParts): {
   sendAll(): Promise<void>;
 } {
   let known: string | undefined;
@@ -44,8 +42,9 @@ export function createSender({ store, line, author, held, resync, ...parts }: Se
       const mine = (await store.read()).filter((edit) => edit.author === me);
       for (const { key } of superseded(mine)) await store.remove(key, isUndecided);
       if (me === undefined || mine.every(isUndecided)) return;
-      known ??= parts.epoch() ?? (await line.epoch());
-      const epoch = parts.epoch() ?? known;
+      // The server's, and not the mirror's: that one may wait for a cheaper line, and `was` protects each field.
+      known ??= await line.epoch();
+      const epoch = known;
       await recall(({ epoch: its }) => its !== epoch);
       const batch = await nextBatch(me);
       if (batch.length === 0) return;

@@ -171,6 +171,23 @@ test('a restored server has forgotten: what was not shown yet is sent again, and
   expect([there('name'), there('status')]).toEqual(['P', 'loan']);
 });
 
+test('an edit that a restored server took stays until the mirror shows its history, however new the old one looks', async () => {
+  const outbox = open();
+  device.follow(false);
+  server.epoch = 'epoch0002';
+  server.head = 5;
+  device.shown.value = { seq: 100 };
+  await outbox.edit({ ...change('name', 'P'), revision: 4 });
+  await until(outbox.edits, (edits) => edits?.[0]?.state === 'applied');
+  await until(outbox.state, (state) => state === 'idle');
+  device.shown.value = { seq: 101 };
+  expect(states(outbox)).toEqual(['name applied']);
+  device.shown.value = { seq: 6 };
+  device.epoch.value = 'epoch0002';
+  await emptied(outbox);
+  expect(there('name')).toBe('P');
+});
+
 test('what a restored server has forgotten is sent again, also where nothing else is to be sent', async () => {
   device.follow(false);
   const outbox = open();

@@ -13,8 +13,8 @@ export type OutboxMirror = {
   /** As `Mirror.inventory`. */
   inventory(code: string): ReadonlySignal<{ readonly seq: number } | undefined | null>;
   resync(): void;
-  /** The epoch of what is mirrored, where the mirror can tell: an edit then leaves only what is of the same history. */
-  readonly epoch?: ReadonlySignal<string | undefined>;
+  /** As `Mirror.epoch`. */
+  epoch(code: string): ReadonlySignal<string | undefined>;
 };
 
 export type OutboxOptions = {
@@ -94,7 +94,6 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
           line,
           author: () => author.peek(),
           held: (language) => held.get(language),
-          epoch: () => mirror.epoch?.peek(),
           resync: () => mirror.resync(),
         }).sendAll;
         return store;
@@ -161,13 +160,12 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
     timer = setTimeout(() => void send(), Math.max(wait, error instanceof PushError ? error.wait : 0));
   };
 
-  /** An applied edit leaves once the mirror shows it, or shows that its language is gone. */
+  /** An applied edit leaves once the mirror shows it, or shows that its language is gone, in the history in which it was applied. */
   const leave = ({ key, language, seq = 0, epoch }: OutboxEdit) => {
     if (leaving.has(key)) return;
     const shown = held.get(language);
     if (shown === undefined || (shown !== null && shown < seq)) return;
-    const mirrored = mirror.epoch?.peek();
-    if (mirrored !== undefined && mirrored !== epoch) return;
+    if (mirror.epoch(language).peek() !== epoch) return;
     leaving.add(key);
     opening
       ?.then((store) =>
@@ -185,7 +183,7 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
       const stops = codes.map((code) =>
         effect(() => {
           held.set(code, seqOf(mirror.inventory(code).value));
-          void mirror.epoch?.value;
+          void mirror.epoch(code).value;
           for (const edit of all.value ?? []) if (edit.language === code && edit.state === 'applied') leave(edit);
         }),
       );

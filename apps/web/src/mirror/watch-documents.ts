@@ -1,5 +1,6 @@
 // Watches documents of one collection where they are stored: one of them, or all, many changes told as one.
 import type { EventBulk, RxCollection, RxDocumentData, RxStorageChangeEvent } from 'rxdb/plugins/core';
+import type { KeptCheckpoint } from './checkpoints.ts';
 import type { Mirrored } from './schemas.ts';
 
 type Held = RxDocumentData<Mirrored>;
@@ -11,26 +12,26 @@ const waitFor = (count: number): number => Math.min(1_000, count);
 const PAGE = 100;
 
 /** Calls `seen` with the document as soon as it is read, and after each change of it; null where there is none. */
-export function watchOne(
-  { storageInstance }: RxCollection<Mirrored>,
+export function watchOne<Kept extends Mirrored | KeptCheckpoint>(
+  { storageInstance }: RxCollection<Kept>,
   id: string,
   isWhole: IsWhole,
-  seen: (document: Mirrored | null) => void,
+  seen: (document: Kept | null) => void,
   damaged: () => void,
 ): () => void {
   let stopped = false;
   let changed = false;
-  const tell = (held: Held | undefined) => {
+  const tell = (held: RxDocumentData<Kept> | undefined) => {
     if (stopped) return;
-    const document = held && !held._deleted ? plain(held) : null;
+    const document = held && !held._deleted ? plain<Kept>(held) : null;
     if (document === null || isWhole(document)) seen(document);
     else damaged();
   };
-  const subscription = storageInstance.changeStream().subscribe((bulk: Bulk) => {
+  const subscription = storageInstance.changeStream().subscribe((bulk) => {
     for (const { documentId, documentData } of bulk.events) {
       if (documentId !== id) continue;
       changed = true;
-      tell(documentData as Held);
+      tell(documentData as RxDocumentData<Kept>);
     }
   });
   storageInstance.findDocumentsById([id], false).then(
@@ -112,4 +113,5 @@ export function watchAll(
 }
 
 /** Without what RxDB adds to a document. */
-const plain = ({ _meta, _rev, _attachments, _deleted, ...document }: Held): Mirrored => document as Mirrored;
+const plain = <Kept = Mirrored>({ _meta, _rev, _attachments, _deleted, ...document }: RxDocumentData<Kept>): Kept =>
+  document as Kept;

@@ -3,6 +3,7 @@ import type { InventoryDocument } from '@phonochart/sync/protocol.ts';
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Head } from './bell.ts';
 import { type Ask, askInventory, readInventory } from './first-look.ts';
+import type { MirrorStore } from './mirror-store.ts';
 import type { Shown } from './shown.ts';
 
 export type InventoryOptions = {
@@ -15,14 +16,23 @@ export type InventoryOptions = {
   damaged: () => void;
 };
 
-/** Undefined: not known yet. Null: there is no such language. Looks only while somebody watches. */
+export type WatchedInventory = {
+  /** Undefined: not known yet. Null: there is no such language. */
+  readonly document: ReadonlySignal<InventoryDocument | undefined | null>;
+  /** The history that this document is of, where that is known. */
+  readonly epoch: ReadonlySignal<string | undefined>;
+};
+
+type Found = { readonly document: InventoryDocument | null; readonly from?: MirrorStore; readonly epoch?: string };
+
+/** Looks only while somebody watches. */
 export function watchInventory(
   code: string,
   { shown, ask, generation, missing, damaged }: InventoryOptions,
-): ReadonlySignal<InventoryDocument | undefined | null> {
+): WatchedInventory {
   const { store, complete, asks } = shown;
   /** What the store says. */
-  const kept = signal<InventoryDocument | undefined | null>(undefined, {
+  const kept = signal<Found | undefined>(undefined, {
     watched: () => {
       watched = true;
       // Not at once: a signal may begin to be watched inside another's computation, where nothing may be set.
@@ -35,7 +45,7 @@ export function watchInventory(
     },
   });
   /** What the first look found. */
-  const early = signal<InventoryDocument | undefined | null>(undefined);
+  const early = signal<Found | undefined>(undefined);
   let stop: (() => void) | undefined;
   let watched = false;
   let asking = false;
@@ -47,7 +57,7 @@ export function watchInventory(
     try {
       const { inventories, epoch, head } = await askInventory(ask, code);
       answered = { epoch, head };
-      early.value = inventories;
+      early.value = { document: inventories, epoch };
       return true;
     } catch {
       // Offline, or a server in trouble: the state of the mirror says so, and `asks` rises when it is worth another try.
@@ -63,27 +73,28 @@ export function watchInventory(
   const look = async () => {
     const name = store.peek() ? undefined : generation();
     const found = name && (await readInventory(name, code));
-    if (found) early.value = found;
+    if (found) early.value = { document: found };
     else if (complete.peek() || !(await askForIt())) missing();
   };
 
   const begin = () => {
     if (!watched || stop) return;
-    const stopStore = effect(() =>
-      store.value?.watchInventory(
+    const stopStore = effect(() => {
+      const from = store.value;
+      return from?.watchInventory(
         code,
-        (inventory) => {
-          kept.value = inventory;
+        (document) => {
+          kept.value = { document, from };
         },
         damaged,
-      ),
-    );
+      );
+    });
     void look();
     let before = asks.peek();
     const stopAsking = effect(() => {
       const again = asks.value !== before && !isAnswered(asks.value);
       before = asks.value;
-      if (complete.value || kept.value !== null) return;
+      if (complete.value || kept.value?.document !== null) return;
       if (again || early.peek() === undefined) void askForIt();
     });
     stop = () => {
@@ -92,12 +103,16 @@ export function watchInventory(
     };
   };
 
-  return computed(() => {
+  const shownNow = computed(() => {
     const held = kept.value;
     const first = early.value;
-    if (complete.value) return held === undefined ? (first ?? undefined) : held;
+    if (complete.value) return held ?? (first?.document ? first : undefined);
     // Until the mirror is whole the server's answer may be the later one.
-    if (held && first) return first.seq > held.seq ? first : held;
-    return held ?? first;
+    if (held?.document && first?.document) return first.document.seq > held.document.seq ? first : held;
+    return held?.document ? held : first;
   });
+  return {
+    document: computed(() => shownNow.value?.document),
+    epoch: computed(() => shownNow.value?.epoch ?? shownNow.value?.from?.epoch.value),
+  };
 }
