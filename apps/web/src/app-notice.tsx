@@ -35,6 +35,9 @@ export function AppNotice({ mirror, packs }: { mirror: Mirror; packs: Packs }) {
       </Notice>
     );
   if (open('memory', status.inMemory)) return <Notice close={closing('memory')}>{t('state.inMemory')}</Notice>;
+  const unkept = mirror.own.unkept.value;
+  if (open(`unkept-${unkept}`, unkept > 0))
+    return <Notice close={closing(`unkept-${unkept}`)}>{t('state.unkept')}</Notice>;
   const { undecided, waiting } = editCounts.value;
   if (open(`edits-${undecided}`, undecided > 0 && path !== '/edits'))
     return (

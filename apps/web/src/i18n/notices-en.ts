@@ -8,6 +8,8 @@ export const noticesEn = {
   'state.rebuilt': 'The charts on this device were damaged and have been fetched anew. Your starred sounds are kept.',
   'state.inMemory':
     'This device refuses to store charts. The app works while you are online, and forgets when you close it.',
+  'state.unkept':
+    'This device did not keep your last change: it may be out of space. Free some space, then change it again.',
   'update.ready': 'New version ready.',
   'update.later': 'Later',
   'install.offer': 'Install Phonochart for offline use.',

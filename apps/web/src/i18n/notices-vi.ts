@@ -7,6 +7,7 @@ export const noticesVi = {
   'pack.again': 'Tải lại',
   'state.rebuilt': 'Các bảng trên máy bị hỏng và đã được tải lại. Những âm bạn đã lưu vẫn còn.',
   'state.inMemory': 'Thiết bị không cho lưu bảng. Ứng dụng chạy khi có mạng và không nhớ gì sau khi đóng.',
+  'state.unkept': 'Thiết bị chưa giữ được thay đổi vừa rồi của bạn: có thể đã hết chỗ. Hãy giải phóng chỗ rồi đổi lại.',
   'update.ready': 'Đã có phiên bản mới.',
   'update.later': 'Để sau',
   'install.offer': 'Cài Phonochart để dùng ngoại tuyến.',

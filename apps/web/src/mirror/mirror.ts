@@ -86,7 +86,10 @@ export type PackRecord = {
   readonly told?: boolean;
 };
 
-/** The person's own records: local, never replicated, untouched by a rebuild of the mirror. */
+/**
+ * The person's own records: local, never replicated, untouched by a rebuild of the mirror. Each change resolves once it is
+ * kept and rejects where it is not; whoever does not wait for it may leave that to `unkept`.
+ */
 export type Own = {
   /** Ids of starred phonemes and realisations. */
   readonly starred: ReadonlySignal<ReadonlySet<string>>;
@@ -95,6 +98,8 @@ export type Own = {
   saveSettings(patch: { readonly [key in keyof Settings]?: Settings[key] | undefined }): Promise<void>;
   /** What should be on the device; undefined until it has been read. Held against the storage at start. */
   readonly packs: ReadonlySignal<readonly PackRecord[] | undefined>;
+  /** Not 0 where the latest change could not be kept, another number each time: the device has no room, or takes nothing just now. */
+  readonly unkept: ReadonlySignal<number>;
   savePack(record: PackRecord): Promise<void>;
   forgetPack(code: string): Promise<void>;
 };

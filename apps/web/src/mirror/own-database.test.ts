@@ -40,8 +40,14 @@ test('a star is called kept only once it is; with room again it goes to the reco
   full = true;
   const first = visit();
   await expect(first.toggleStar('aa:p')).rejects.toMatchObject({ name: 'QuotaExceededError' });
+  // A screen waits for nothing: the rejection is nobody's, and yet it is said.
+  void first.saveSettings({ theme: 'dark' });
+  void first.savePack({ id: 'aa', clips: [], bytes: 0, saved_at: '2026-11-21T08:00:00Z' });
+  await until(first.unkept, (unkept) => unkept > 0);
+  await expect(first.forgetPack('aa')).rejects.toMatchObject({ name: 'QuotaExceededError' });
   full = false;
   await first.toggleStar('aa:b');
+  expect(first.unkept.value).toBe(0);
   await first.close();
   // What the copy holds goes with the whole local storage; the database has it.
   kept.clear();

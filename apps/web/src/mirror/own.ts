@@ -56,6 +56,8 @@ export function openOwn(): OpenedOwn {
   const starred = signal<ReadonlySet<string>>(new Set(copy.stars));
   const settings = signal<Settings>(copy.settings);
   const packs = signal<readonly PackRecord[] | undefined>(undefined);
+  const unkept = signal(0);
+  let failures = 0;
   let opened: (keeper: OwnKeeper | undefined) => void = () => {};
   const opening = new Promise<OwnKeeper | undefined>((resolve) => {
     opened = resolve;
@@ -81,21 +83,31 @@ export function openOwn(): OpenedOwn {
     for (const show of told.values()) show();
     told.clear();
   };
-  const write = async (work: (keeper: OwnKeeper) => Promise<unknown>): Promise<void> => {
+  const tryToWrite = async (work: (keeper: OwnKeeper) => Promise<unknown>): Promise<void> => {
     writing += 1;
     try {
       const keeper = await opening;
       if (keeper) await work(keeper);
+      unkept.value = 0;
     } finally {
       writing -= 1;
       if (writing === 0) showTold();
     }
+  };
+  /** Who waits for the promise hears of a failure; who does not leaves it to `unkept`. */
+  const write = (work: (keeper: OwnKeeper) => Promise<unknown>): Promise<void> => {
+    const written = tryToWrite(work);
+    written.catch(() => {
+      unkept.value = ++failures;
+    });
+    return written;
   };
 
   return {
     starred,
     settings,
     packs,
+    unkept,
     use(open) {
       open({
         database: name,
@@ -121,19 +133,19 @@ export function openOwn(): OpenedOwn {
     },
     savePack: (record) => write((keeper) => keeper.savePack(record)),
     forgetPack: (code) => write((keeper) => keeper.forgetPack(code)),
-    async toggleStar(id) {
+    toggleStar(id) {
       const now = new Set(starred.peek());
       const added = !now.delete(id);
       if (added) now.add(id);
       starred.value = now;
       writeCopy();
-      await write((keeper) => keeper.star(id, added));
+      return write((keeper) => keeper.star(id, added));
     },
-    async saveSettings(patch) {
+    saveSettings(patch) {
       const now = Object.entries({ ...settings.peek(), ...patch }).filter(([, value]) => value !== undefined);
       settings.value = Object.fromEntries(now) as unknown as Settings;
       writeCopy();
-      await write((keeper) => keeper.saveSettings(settings.peek()));
+      return write((keeper) => keeper.saveSettings(settings.peek()));
     },
     async close() {
       opened(undefined);

@@ -76,7 +76,7 @@ export function createPacks({ mirror, online, changed, asked }: PacksOptions): P
   const save = async (code: string, patch: Patch): Promise<void> => {
     const { told: _, ...before } = recordOf(code) ?? newRecord(code);
     const patched = Object.entries({ ...before, ...patch }).filter(([, value]) => value !== undefined);
-    await own.savePack(Object.fromEntries(patched) as unknown as PackRecord);
+    await keptOrSaid(own.savePack(Object.fromEntries(patched) as unknown as PackRecord));
   };
 
   /** What the last visit left: nothing is asked for before it is known. */
@@ -168,7 +168,7 @@ export function createPacks({ mirror, online, changed, asked }: PacksOptions): P
     const missing = new Set(failed);
     const kept = clips.map(({ url }) => url).filter((url) => !missing.has(url));
     const before = recordOf(code);
-    if (kept.length === 0 && !before?.clips.length) return own.forgetPack(code);
+    if (kept.length === 0 && !before?.clips.length) return keptOrSaid(own.forgetPack(code));
     await save(code, {
       clips: kept,
       bytes,
@@ -248,7 +248,7 @@ export function createPacks({ mirror, online, changed, asked }: PacksOptions): P
     stopLooking(code);
     wishes.delete(code);
     byHand.delete(code);
-    await own.savePack({ ...newRecord(code), declined: true });
+    await keptOrSaid(own.savePack({ ...newRecord(code), declined: true }));
     if (await tellWorker({ type: 'drop-pack', code })) return;
     set(code, undefined);
   };
@@ -332,6 +332,9 @@ export function createPacks({ mirror, online, changed, asked }: PacksOptions): P
 }
 
 type Patch = { readonly [key in keyof PackRecord]?: PackRecord[key] | undefined };
+
+/** The clips come and go without their record too; that it is not kept is told by `own.unkept`. */
+const keptOrSaid = (work: Promise<void>): Promise<void> => work.catch(() => undefined);
 
 /** Whether each clip of the pack has been held against its hash just now: what is fetched always is. */
 const isChecked = ({ check }: PackProgress, before: PackRecord | undefined): boolean => check || !before?.clips.length;
