@@ -2,6 +2,7 @@
 import type { CollectionName, InventoryDocument, LanguageDocument } from '@phonochart/sync/protocol.ts';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb/plugins/core';
+import { hearAtAnyTime } from './any-clock.ts';
 import { type CheckpointStore, checkpointSchema, checkpointsIn, type KeptCheckpoint } from './checkpoints.ts';
 import { hashText } from './hash.ts';
 import { type Mirrored, schemas } from './schemas.ts';
@@ -43,6 +44,7 @@ export async function openMirrorStore(name: string, storage: AnyStorage): Promis
       inventories: options('inventories'),
       checkpoints: { schema: checkpointSchema },
     });
+    hearAtAnyTime(database);
     const first = await collections.languages.findOne().exec();
     if (first && !isWhole.languages(first.toJSON())) throw new Error('damaged');
     return {

@@ -7,6 +7,7 @@ import {
   type RxDatabase,
   type RxJsonSchema,
 } from 'rxdb/plugins/core';
+import { hearAtAnyTime } from './any-clock.ts';
 import { hashText } from './hash.ts';
 import { inOrder, type OutboxEdit } from './outbox-edit.ts';
 import { OPEN_DEADLINE_MS, type Storages, within } from './storage.ts';
@@ -54,6 +55,7 @@ export async function openOutboxStore(storages: Storages): Promise<OutboxStore> 
   )) as unknown as RxDatabase<{ edits: RxCollection<OutboxEdit> }>;
   try {
     const { edits } = await within(OPEN_DEADLINE_MS, database.addCollections({ edits: { schema } }));
+    hearAtAnyTime(database);
     await edits.find().exec();
     // Litter; the next start tries again.
     edits.storageInstance.cleanup(DAY_MS).catch(() => undefined);

@@ -1,5 +1,6 @@
 // Where the person's own records are kept: a local database of their own, which no rebuild of the mirror touches.
 import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb/plugins/core';
+import { hearAtAnyTime } from './any-clock.ts';
 import { hashText } from './hash.ts';
 import type { PackRecord, Settings } from './mirror.ts';
 import { COPY, type OwnBeginnings, type OwnKeeper } from './own.ts';
@@ -112,6 +113,7 @@ async function openDatabase(name: string, storage: AnyStorage): Promise<OwnDatab
     settings: { schema: schemaOf<KeptSettings>({}) },
     packs: { schema: schemaOf<PackRecord>({}) },
   });
+  hearAtAnyTime(database);
   return database;
 }
 
