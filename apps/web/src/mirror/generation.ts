@@ -19,7 +19,7 @@ const DEXIE_PREFIX = `rxdb-dexie-${PREFIX}`;
 export function currentGeneration(shape: string): Generation {
   try {
     const kept = JSON.parse(localStorage.getItem(POINTER) ?? 'null') as Generation | null;
-    if (kept?.name.startsWith(PREFIX + shape)) return kept;
+    if (kept?.name.startsWith(`${PREFIX}${shape}-`)) return kept;
   } catch {
     // Refused or damaged: the first name serves as well.
   }
@@ -62,7 +62,7 @@ const filling = (): string[] => JSON.parse(localStorage.getItem(FILLING) ?? '[]'
 export function onGenerationChange(shape: string, changed: (generation: Generation) => void): () => void {
   const listen = (event: StorageEvent) => {
     // A tab of another release has moved on to shapes of its own.
-    if (event.key === POINTER && event.newValue?.includes(PREFIX + shape)) changed(currentGeneration(shape));
+    if (event.key === POINTER && event.newValue?.includes(`${PREFIX}${shape}-`)) changed(currentGeneration(shape));
   };
   if (typeof addEventListener !== 'function') return () => {};
   addEventListener('storage', listen);
