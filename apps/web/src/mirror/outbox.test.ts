@@ -318,6 +318,21 @@ test('a device without room says so before anything is promised, and what it had
   await expect(outbox.edit(change('name', 'c', 'b'))).rejects.toMatchObject({ code: 'full' });
 });
 
+test('an edit that could not leave when the mirror came to show it, for want of room, leaves once there is some', async () => {
+  const steps: Steps = { count: 0, dies: Number.POSITIVE_INFINITY };
+  const outbox = open(steps);
+  device.follow(false);
+  await outbox.edit(change('name', 'a'));
+  await until(outbox.edits, (edits) => edits?.every(({ state }) => state === 'applied') ?? false);
+  await until(outbox.state, (state) => state === 'idle');
+  steps.fails = { at: steps.count + 1, error: () => new DOMException('no room', 'QuotaExceededError') };
+  device.shown.value = { seq: server.head };
+  await until(outbox.state, (state) => state === 'storage');
+  // The mirror has no more to say; the next thing that it hears of the server rings.
+  outbox.ring();
+  await emptied(outbox);
+});
+
 test('two tabs that send the same, and hear nothing of one another, count once', async () => {
   vi.stubGlobal('navigator', {});
   server.fails = 'offline';

@@ -141,6 +141,8 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
           if (waits) state.value = 'sending';
           await sendAll?.();
         });
+        // What could not leave when the mirror came to show it, for want of room it may be, leaves now.
+        await Promise.all((all.peek() ?? []).map(leave));
         failures = 0;
         state.value = 'idle';
       } catch (error) {
@@ -156,24 +158,27 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
     state.value = code === 'epoch' || code === 'unfit' ? 'failed' : code;
     // Signing in rings.
     if (code === 'signed-out') return;
+    clearTimeout(timer);
     const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++) * (0.5 + Math.random() / 2);
     timer = setTimeout(() => void send(), Math.max(wait, error instanceof PushError ? error.wait : 0));
   };
 
   /** An applied edit leaves once the mirror shows it, or shows that its language is gone, in the history in which it was applied. */
-  const leave = ({ key, language, seq = 0, epoch }: OutboxEdit) => {
-    if (leaving.has(key)) return;
+  const leave = async ({ key, language, state: its, seq = 0, epoch }: OutboxEdit): Promise<void> => {
+    if (its !== 'applied' || leaving.has(key)) return;
     const shown = held.get(language);
     if (shown === undefined || (shown !== null && shown < seq)) return;
     if (mirror.epoch(language).peek() !== epoch) return;
     leaving.add(key);
-    opening
-      ?.then((store) =>
-        store.remove(key, (edit) => edit.state === 'applied' && edit.seq === seq && edit.epoch === epoch),
-      )
-      // It stays until the mirror shows something again, or the next start.
-      .catch(() => undefined)
-      .finally(() => leaving.delete(key));
+    try {
+      const store = await opening;
+      await store?.remove(key, (edit) => edit.state === 'applied' && edit.seq === seq && edit.epoch === epoch);
+    } finally {
+      leaving.delete(key);
+    }
+  };
+  const couldNotLeave = (error: unknown) => {
+    if (!closed) failed(error);
   };
 
   const languages = computed(() => [...new Set((all.value ?? []).map(({ language }) => language))].sort().join(' '));
@@ -184,7 +189,7 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
         effect(() => {
           held.set(code, seqOf(mirror.inventory(code).value));
           void mirror.epoch(code).value;
-          for (const edit of all.value ?? []) if (edit.language === code && edit.state === 'applied') leave(edit);
+          for (const edit of all.value ?? []) if (edit.language === code) leave(edit).catch(couldNotLeave);
         }),
       );
       return () => {
