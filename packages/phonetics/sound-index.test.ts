@@ -45,6 +45,15 @@ test('what an index was told last of a language is what it knows, and a sound th
   expect([...index.find('p', 'en')[0]!.holders.keys()].sort()).toEqual(['a', 'b']);
 });
 
+test('what is new among sounds can be worked out one a step, and nobody has them by that', () => {
+  const index = indexed();
+  expect([...index.meet('p ɓ ǃ ɓ')]).toHaveLength(2);
+  expect([...index.meet('ɓ ǃ')]).toEqual([]);
+  expect(index.find('ɓ', 'en')).toEqual([]);
+  index.set('d', 'ɓ');
+  expect(index.find('ɓ', 'en')[0]!.holders).toEqual(new Map([['d', 'ɓ']]));
+});
+
 test('several sounds together are a question, and one alone with the words around it; other words are none', () => {
   const symbols = (query: string) =>
     indexed()

@@ -26,6 +26,8 @@ export type FoundType<Holder> = IndexedSound<Holder> & { by: 'symbol' | 'x-sampa
 export type SoundIndex<Holder> = {
   /** `sounds` are symbols joined by one space each, as a language's summary has them. */
   set(holder: Holder, sounds: string): void;
+  /** Works out what is new among such sounds, one a step, so that `set` need not. */
+  meet(sounds: string): Generator<undefined, void>;
   delete(holder: Holder): void;
   /** Works out what a description asks for, a sound a step, so that the first one that is typed need not. */
   prepare(lang: InterfaceLanguage): Generator<undefined, void>;
@@ -126,6 +128,13 @@ export function soundIndex<Holder>(): SoundIndex<Holder> {
       for (const spelling of spellingsIn(sounds)) {
         const { holders } = entryOf(spelling);
         if (!holders.has(holder)) holders.set(holder, spelling);
+      }
+    },
+    *meet(sounds) {
+      for (const spelling of spellingsIn(sounds)) {
+        if (bySpelling.has(spelling)) continue;
+        entryOf(spelling);
+        yield;
       }
     },
     delete: remove,

@@ -16,12 +16,20 @@
     before = now;
     requestAnimationFrame(() => port2.postMessage(pressed));
   };
-  addEventListener('keydown', ({ timeStamp }) => keys.push({ pressed: timeStamp, painted: undefined }), true);
+  let typing = false;
+  const begin = ({ timeStamp }) => {
+    keys.push({ pressed: timeStamp, painted: undefined });
+    typing = true;
+  };
+  addEventListener('keydown', begin, true);
+  // A letter that no key of this keyboard has comes without one, as from a phone's.
+  addEventListener('beforeinput', (event) => typing || begin(event), true);
   addEventListener(
     'input',
     () => {
-      const { pressed } = keys.at(-1);
-      requestAnimationFrame(() => port2.postMessage(pressed));
+      typing = false;
+      const key = keys.at(-1);
+      if (key) requestAnimationFrame(() => port2.postMessage(key.pressed));
     },
     true,
   );

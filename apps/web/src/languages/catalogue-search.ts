@@ -48,6 +48,15 @@ export function createCatalogueSearch(): CatalogueSearch {
     counts.clear();
     version.value += 1;
   };
+  // A language whose sounds are all new would take longer than a slice.
+  function* hear(languages: readonly Known[]): Generator<undefined, void> {
+    for (const each of languages) {
+      yield* sounds.meet(each.language.sounds);
+      sounds.set(each.language.code, each.language.sounds);
+      each.sounds = true;
+      yield;
+    }
+  }
   const knownAs = (language: Followed): Known => {
     const before = known.get(language.code);
     if (before?.language.seq === language.seq) return before;
@@ -81,16 +90,18 @@ export function createCatalogueSearch(): CatalogueSearch {
       });
       if (!(await inSlices(named, given))) return;
       if (unnamed.length > 0 || !ready.names) {
-        names.prepare();
+        if (
+          !(await inSlices(
+            steps([names], (each) => each.prepare()),
+            given,
+          ))
+        )
+          return;
         ready.names = true;
         changed();
       }
       const unheard = all.filter((each) => !each.sounds);
-      const heard = steps(unheard, (each) => {
-        sounds.set(each.language.code, each.language.sounds);
-        each.sounds = true;
-      });
-      if (!(await inSlices(heard, given))) return;
+      if (!(await inSlices(hear(unheard), given))) return;
       if (unheard.length > 0 || !ready.sounds) {
         ready.sounds = true;
         changed();

@@ -172,6 +172,8 @@ function useFound(
   const shown = lang.value;
   // What is on the device matters to its own filter only.
   const within = filter ? packs : undefined;
+  // A list that nobody searches is not drawn again because it could be searched now.
+  const asked = query.trim() === '' ? -1 : version.value;
   return useMemo(() => {
     const found = query.trim() === '' ? descriptions : catalogueSearch.languages(query, shown);
     const all = filter ? found.filter(({ language }) => passes(filter, language, packs)) : found;
@@ -189,7 +191,7 @@ function useFound(
       others: byLanguage(others),
       alphabets: byLanguage(alphabets),
     };
-  }, [descriptions, query, filter, within, shown, version.value]);
+  }, [descriptions, query, filter, within, shown, asked]);
 }
 
 /** The sounds that answer a search: in the whole catalogue, and by spelling and words too in the languages that are at hand. */
@@ -197,8 +199,9 @@ function useHeard({ recent, languages = noLanguages, inventory, look }: Language
   const { version } = catalogueSearch;
   const shown = lang.value;
   const query = filter ? '' : look.query;
-  const everywhere = useMemo(() => catalogueSearch.sounds(query, shown), [query, shown, version.value]);
-  const together = useMemo(() => catalogueSearch.together(query), [query, version.value]);
+  const asked = query.trim() === '' ? -1 : version.value;
+  const everywhere = useMemo(() => catalogueSearch.sounds(query, shown), [query, shown, asked]);
+  const together = useMemo(() => catalogueSearch.together(query), [query, asked]);
   const alphabets = useMemo(() => languages.filter(({ kind }) => kind === 'alphabet'), [languages]);
   const codes = query.trim() === '' ? [] : new Set([...recent, ...alphabets.map(({ code }) => code)]);
   const here = [...codes]
