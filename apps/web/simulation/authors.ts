@@ -24,6 +24,8 @@ type Made = {
   wantedAgain: boolean;
   /** The catalogue has lost it: its language was taken away, or a backup of before it was restored. */
   lost: boolean;
+  /** What its author was told before a backup was restored: since when it is in effect, and the mirrors that there were. */
+  applied: { seq: number; mirrors: string[] }[];
 };
 
 export class Authors {
@@ -63,7 +65,7 @@ export class Authors {
     const before = this.#made.filter((made) => made.device === tab.device && made.place === place);
     for (const made of before) made.overtaken = true;
     const number = before.length;
-    const fresh = { overtaken: false, dropped: false, wantedAgain: false, lost: false };
+    const fresh = { overtaken: false, dropped: false, wantedAgain: false, lost: false, applied: [] };
     this.#made.push({ value, device: tab.device, place, language: held.id, number, ...fresh });
   }
 
@@ -107,11 +109,18 @@ export class Authors {
     for (const made of this.#made) if (made.language === code) made.lost = true;
   }
 
-  /** What has left its outbox is the catalogue's alone, and may be younger than the backup. */
+  /**
+   * What has left its outbox is the catalogue's alone, and may be younger than the backup. So is what only has yet to
+   * leave: a mirror of before the restore shows it, or will by an answer that is on its way, and the device cannot know better.
+   */
   async beforeRestore(): Promise<void> {
     for (const made of this.#made) {
       const held = await editsOn(made.device);
-      if (!held.some(({ value }) => textOf(value) === made.value)) made.lost = true;
+      const edit = held.find(({ value }) => textOf(value) === made.value);
+      if (!edit) made.lost = true;
+      if (edit?.state !== 'applied') continue;
+      const databases = await made.device.idb.databases();
+      made.applied.push({ seq: edit.seq ?? 0, mirrors: databases.map(({ name = '' }) => name) });
     }
   }
 
@@ -128,7 +137,7 @@ export class Authors {
       if (times > 1) this.#scene.breaks(`${value} was applied ${times} times`);
       if (held && held.state !== 'clash' && held.state !== 'refused')
         this.#scene.breaks(`${value} is still ${held.state} on ${device.name}`);
-      const mayBeGone = made.overtaken || made.dropped || made.lost;
+      const mayBeGone = made.overtaken || made.dropped || made.lost || wasShown(made);
       if (times === 0 && !held && !mayBeGone) this.#scene.breaks(`${value} of ${device.name} is gone`);
     }
     this.#inOrder(history);
@@ -146,6 +155,18 @@ export class Authors {
     }
   }
 }
+
+/** Whether a mirror of before a restore has held it. */
+const wasShown = ({ device, language, applied }: Made): boolean =>
+  [...device.mirrored].some(([place, seq]) => {
+    const [database = '', code] = place.split(' ');
+    return (
+      code === language &&
+      applied.some(
+        (told) => seq >= told.seq && told.mirrors.some((name) => name.startsWith(`rxdb-dexie-${database}--`)),
+      )
+    );
+  });
 
 /** What lies in the device's outbox, read without the app. */
 async function editsOn(device: Device): Promise<OutboxEdit[]> {

@@ -39,6 +39,8 @@ export class Device {
   readonly breaks: (what: string) => void;
   /** Documents that its mirrors have written. */
   writes = 0;
+  /** The latest `seq` of each inventory that a mirror has held, by the names of its database and of the language. */
+  readonly mirrored = new Map<string, number>();
 
   constructor(name: string, options: Pick<Device, 'hasLocks' | 'network' | 'breaks' | 'editor'>) {
     this.name = name;

@@ -57,6 +57,7 @@ class Life {
     this.#network = new Network(world, this.#server, random.fork());
     this.#network.faults = drawFaults(random);
     this.#network.onFatal = (tab) => this.#doomed.set(world.steps + 1 + random.below(60), tab);
+    this.#network.onDeadly = () => this.#editors.crashServer();
     const breaks = (what: string) => this.#breaks(what);
     this.#devices = Array.from({ length: random.pick([1, 1, 1, 2]) }, (_, at) => {
       const editor = random.chance(0.4) ? random.pick(['ann', 'ben']) : undefined;

@@ -52,6 +52,8 @@ export class Network {
   otherServer: 'later' | 'richer' | 'older' | undefined;
   /** Told of the body of each push when it comes to the server. */
   onPush: (body: string) => void = () => {};
+  /** Told that the server is to die now, and to come back as it does after any death. */
+  onDeadly: () => void = () => {};
   /** Told that an answer came which its tab is not to survive for long. */
   onFatal: (tab: Tab) => void = () => {};
   requests = 0;
@@ -122,7 +124,7 @@ export class Network {
     let answer = await this.#server.request(asked);
     this.#world.trace(`${path} ${answer?.status} ${answer && hashOf(answer.bytes)}`);
     if (fault === 'deadly') {
-      this.#server.crash();
+      this.onDeadly();
       return undefined;
     }
     this.bytes += answer?.bytes.length ?? 0;
