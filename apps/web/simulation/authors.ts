@@ -160,12 +160,7 @@ export class Authors {
 const wasShown = ({ device, language, applied }: Made): boolean =>
   [...device.mirrored].some(([place, seq]) => {
     const [database = '', code] = place.split(' ');
-    return (
-      code === language &&
-      applied.some(
-        (told) => seq >= told.seq && told.mirrors.some((name) => name.startsWith(`rxdb-dexie-${database}--`)),
-      )
-    );
+    return code === language && applied.some((told) => seq >= told.seq && told.mirrors.includes(database));
   });
 
 /** What lies in the device's outbox, read without the app. */

@@ -51,7 +51,14 @@ export function becomeBrowser({ shape }: { shape: string }): void {
 }
 
 type Target = { dispatchEvent(event: Event): boolean };
-type Owned = { tab?: Tab; source?: unknown; transaction?: { db: Owned } | null; db?: Owned; result?: unknown };
+type Owned = {
+  tab?: Tab;
+  name?: string;
+  source?: unknown;
+  transaction?: { db: Owned } | null;
+  db?: Owned;
+  result?: unknown;
+};
 
 /** Whose connection an IndexedDB event is about. */
 function ownerOf(target: Owned): Tab | undefined {
@@ -107,7 +114,8 @@ function refuseWhenFull(): void {
     const write = prototype[method]!;
     prototype[method] = function (this: { transaction: Undoable }, ...given) {
       const request = write.apply(this, given);
-      const tab = this.transaction.db?.tab;
+      const { tab, name = '' } = this.transaction.db ?? {};
+      if (tab && name.endsWith('--inventories')) tab.device.mirrors(name, given[0] as { id: string; seq: number });
       if (tab?.device.hasRoom() === false)
         inProcess(tab, () =>
           currentWorld().task(() => {

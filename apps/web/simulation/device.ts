@@ -39,7 +39,7 @@ export class Device {
   readonly breaks: (what: string) => void;
   /** Documents that its mirrors have written. */
   writes = 0;
-  /** The latest `seq` of each inventory that a mirror has held, by the names of its database and of the language. */
+  /** The latest `seq` of each inventory that a mirror has held, by the names of the IndexedDB database and of the language. */
   readonly mirrored = new Map<string, number>();
 
   constructor(name: string, options: Pick<Device, 'hasLocks' | 'network' | 'breaks' | 'editor'>) {
@@ -48,6 +48,11 @@ export class Device {
     this.breaks = options.breaks;
     this.editor = options.editor;
     this.hasLocks = options.hasLocks;
+  }
+
+  mirrors(database: string, { id, seq }: { id: string; seq: number }): void {
+    const place = `${database} ${id}`;
+    this.mirrored.set(place, Math.max(seq, this.mirrored.get(place) ?? 0));
   }
 
   openTab(): Tab {

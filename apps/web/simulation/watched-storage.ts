@@ -17,11 +17,6 @@ export function watchWrites(tab: Tab, instance: Instance): void {
     for (const { document, previous } of rows) {
       if (refused.has(document.id)) continue;
       tab.device.writes += 1;
-      if (instance.collectionName === 'inventories') {
-        const { mirrored } = tab.device;
-        const place = `${instance.databaseName} ${document.id}`;
-        mirrored.set(place, Math.max(document.seq, mirrored.get(place) ?? 0));
-      }
       if (!previous || document.seq > previous.seq || context === 'heal') continue;
       tab.device.breaks(`${tab.name} writes ${document.id} of ${document.seq} over that of ${previous.seq}`);
     }
