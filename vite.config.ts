@@ -25,15 +25,6 @@ const spareParts: { from: RegExp; file: RegExp; instead: string }[] = [
     instead: `const none = { type: 'none', canBeUsed: () => false };
       export { none as IndexedDBMethod, none as LocalstorageMethod, none as SimulateMethod };`,
   },
-  {
-    // [CLIENT9] The mirror never pushes; RxDB's upstream would still read every pulled document back to see that: 2 kB.
-    from: /\/rxdb\/.*\/replication-protocol\//,
-    file: /\/upstream\.js$/,
-    instead: `export async function startReplicationUpstream({ events, firstSyncDone }) {
-        events.active.up.next(false);
-        firstSyncDone.up.next(true);
-      }`,
-  },
 ];
 const withoutSpareParts: Plugin = {
   name: 'phonochart:without-spare-parts',
