@@ -104,7 +104,15 @@ function Chart(props: ChartScreenProps): JSX.Element {
     if (openSound) navigate({ sound: undefined });
     focusSound(panelSound?.id ?? '');
   };
-  const context: ChartContextValue = { index, sounds, player, current, xsampa, ...(learner ? { learner } : {}) };
+  const context: ChartContextValue = useMemo(
+    () => ({ index, sounds, player, current, xsampa, ...(learner ? { learner } : {}) }),
+    [index, sounds, player, current, xsampa, learner],
+  );
+  // Kept, and so not drawn again with whatever else this screen is told: how the mirror stands, details that have come.
+  const sections = useMemo(
+    () => <ChartSections {...{ inventory, asList, desktop, tabs, whole }} sounds={shown} />,
+    [inventory, asList, desktop, tabs, whole, shown],
+  );
   const { Panel, Sheet, About, Shared, share } = details.value ?? {};
   const panelSound = sounds.get(current.value ?? '') ?? shown[0];
   const sheetSound = openSound === undefined ? undefined : sounds.get(openSound);
@@ -130,7 +138,7 @@ function Chart(props: ChartScreenProps): JSX.Element {
         {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes from whichever part has the focus */}
         <div class="chart-columns" onKeyDown={onEscape}>
           <main class="chart-main" {...gestures}>
-            <ChartSections {...{ inventory, asList, desktop, tabs, whole }} sounds={shown} />
+            {sections}
           </main>
           {desktop && (
             <aside class="details-panel">
