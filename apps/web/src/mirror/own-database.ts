@@ -5,6 +5,7 @@ import { hashText } from './hash.ts';
 import type { PackRecord, Settings } from './mirror.ts';
 import { COPY, type OwnBeginnings, type OwnKeeper } from './own.ts';
 import { type AnyStorage, isFull, OPEN_DEADLINE_MS, type Storages, within } from './storage.ts';
+import { forgetUnkept, readUnkept } from './unkept.ts';
 
 type Star = { id: string; starred_at: string };
 type KeptSettings = { id: 'settings' } & Settings;
@@ -51,6 +52,7 @@ async function openKeeper(storages: Storages, beginnings: OwnBeginnings): Promis
       await database.stars.bulkUpsert([...starred].map(newStar));
       await database.settings.upsert({ id: 'settings', ...settings });
     }
+    await keepUnkept(database);
   } catch (error) {
     await database.close().catch(() => undefined);
     throw error;
@@ -71,6 +73,19 @@ async function openKeeper(storages: Storages, beginnings: OwnBeginnings): Promis
     forgetPack: (code) => database.packs.findOne(code).remove(),
     close: () => database.close(),
   };
+}
+
+/** What a tab died before it was kept is kept now. */
+async function keepUnkept({ stars, settings }: OwnDatabase): Promise<void> {
+  const unkept = readUnkept();
+  for (const [id, added] of Object.entries(unkept.stars))
+    await (added ? stars.upsert(newStar(id)) : stars.findOne(id).remove());
+  if (Object.keys(unkept.settings).length > 0) {
+    const held = (await settings.findOne('settings').exec())?.toMutableJSON();
+    const now = Object.entries({ ...held, ...unkept.settings }).filter(([, value]) => value !== null);
+    await settings.upsert({ ...(Object.fromEntries(now) as unknown as Settings), id: 'settings' });
+  }
+  forgetUnkept(unkept);
 }
 
 /** Another tab may have begun a new one since this one was opened. */

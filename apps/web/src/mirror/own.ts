@@ -1,6 +1,7 @@
 // The person's own records, stars and settings, as screens see them: at once from a copy, then from the database behind it.
 import { signal } from '@preact/signals';
 import { defaultSettings, type Own, type PackRecord, type Settings } from './mirror.ts';
+import { forgetUnkept, noteUnkept, type UnkeptChange } from './unkept.ts';
 
 /** What keeps the records, each call once it has been kept. */
 export type OwnKeeper = {
@@ -95,8 +96,12 @@ export function openOwn(): OpenedOwn {
     }
   };
   /** Who waits for the promise hears of a failure; who does not leaves it to `unkept`. */
-  const write = (work: (keeper: OwnKeeper) => Promise<unknown>): Promise<void> => {
-    const written = tryToWrite(work);
+  const write = (work: (keeper: OwnKeeper) => Promise<unknown>, change: UnkeptChange = {}): Promise<void> => {
+    noteUnkept(change);
+    const written = tryToWrite(async (keeper) => {
+      await work(keeper);
+      forgetUnkept(change);
+    });
     written.catch(() => {
       unkept.value = ++failures;
     });
@@ -139,13 +144,14 @@ export function openOwn(): OpenedOwn {
       if (added) now.add(id);
       starred.value = now;
       writeCopy();
-      return write((keeper) => keeper.star(id, added));
+      return write((keeper) => keeper.star(id, added), { stars: { [id]: added } });
     },
     saveSettings(patch) {
       const now = Object.entries({ ...settings.peek(), ...patch }).filter(([, value]) => value !== undefined);
       settings.value = Object.fromEntries(now) as unknown as Settings;
       writeCopy();
-      return write((keeper) => keeper.saveSettings(settings.peek()));
+      const change = Object.fromEntries(Object.entries(patch).map(([key, value]) => [key, value ?? null]));
+      return write((keeper) => keeper.saveSettings(settings.peek()), { settings: change });
     },
     async close() {
       opened(undefined);
