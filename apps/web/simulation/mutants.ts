@@ -30,15 +30,15 @@ export const mutants: { readonly [name in MutantName]: readonly Plant[] } = {
   'a checkpoint stored before its documents': [
     {
       file: replication,
-      was: 'if (documents.length > 0) await stored(writeDocuments(store.collections[name], documents, fresh));',
+      was: 'await stored(write(name, step));',
       is: '',
     },
     {
       file: replication,
-      was: 'held.set(name, checkpoint);\n    if (fresh)',
+      was: 'held.set(name, checkpoint);\n    if (step.filled',
       is: `held.set(name, checkpoint);
-    if (documents.length > 0) await stored(writeDocuments(store.collections[name], documents, fresh));
-    if (fresh)`,
+    await stored(write(name, step));
+    if (step.filled`,
     },
   ],
 

@@ -26,7 +26,7 @@ export const exampleLanguage = (code: string, name: string): Omit<LanguageDocume
   sounds: 'p',
 });
 
-const inventoryOf = (code: string, name: string): Omit<InventoryDocument, 'seq' | '_deleted'> => {
+export const exampleInventory = (code: string, name: string): Omit<InventoryDocument, 'seq' | '_deleted'> => {
   const { sounds: _sounds, ...language } = exampleLanguage(code, name);
   return inventoryWith(code, language);
 };
@@ -96,7 +96,7 @@ export async function startExampleCatalogue() {
     methods,
     put(code: string, name: string) {
       documents.languages.set(code, { ...exampleLanguage(code, name), seq: ++seq, _deleted: false });
-      documents.inventories.set(code, { ...inventoryOf(code, name), seq: ++seq, _deleted: false });
+      documents.inventories.set(code, { ...exampleInventory(code, name), seq: ++seq, _deleted: false });
     },
     /** Serves a language under an older `seq` than it had, as a broken proxy might. */
     serveStale(code: string, name: string) {
@@ -108,7 +108,7 @@ export async function startExampleCatalogue() {
     /** What a spoilt page can make of a change: the client passes over it. */
     putInSilence(code: string, name: string) {
       documents.languages.set(code, { ...exampleLanguage(code, name), seq: STALE, _deleted: false });
-      documents.inventories.set(code, { ...inventoryOf(code, name), seq: STALE, _deleted: false });
+      documents.inventories.set(code, { ...exampleInventory(code, name), seq: STALE, _deleted: false });
     },
     loseTombstone(code: string) {
       for (const kept of Object.values(documents)) kept.delete(code);

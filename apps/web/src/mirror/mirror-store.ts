@@ -4,6 +4,8 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb/plugins/core';
 import { hearAtAnyTime } from './any-clock.ts';
 import { type CheckpointStore, checkpointSchema, checkpointsIn, type KeptCheckpoint } from './checkpoints.ts';
+import { type FillingStore, fillingOf } from './filling-store.ts';
+import { openFills } from './fills.ts';
 import { hashText } from './hash.ts';
 import { type Mirrored, schemas } from './schemas.ts';
 import type { AnyStorage } from './storage.ts';
@@ -13,6 +15,7 @@ import { isWhole } from './whole.ts';
 export type MirrorStore = {
   readonly collections: { readonly [name in CollectionName]: RxCollection<Mirrored> };
   readonly checkpoints: CheckpointStore;
+  readonly filling: FillingStore;
   /** The history that the inventories are of, once a checkpoint says so; it never becomes another. */
   readonly epoch: ReadonlySignal<string | undefined>;
   /** Whether it held no language when it was opened. */
@@ -34,6 +37,7 @@ export async function openMirrorStore(name: string, storage: AnyStorage): Promis
     inventories: RxCollection<Mirrored>;
     checkpoints: RxCollection<KeptCheckpoint>;
   }> = await createRxDatabase({ name, storage, multiInstance: true, hashFunction: hashText });
+  const fills = openFills(name);
   try {
     const options = (collection: CollectionName) => ({
       schema: schemas[collection] as unknown as RxJsonSchema<Mirrored>,
@@ -45,19 +49,27 @@ export async function openMirrorStore(name: string, storage: AnyStorage): Promis
       checkpoints: { schema: checkpointSchema },
     });
     hearAtAnyTime(database);
+    const listenTo = (collection: CollectionName) => (heard: (ids: readonly string[]) => void) =>
+      fills.listen(collection, heard);
     const first = await collections.languages.findOne().exec();
     if (first && !isWhole.languages(first.toJSON())) throw new Error('damaged');
     return {
       collections,
       checkpoints: checkpointsIn(collections.checkpoints),
+      filling: fillingOf(collections, fills),
       epoch: epochIn(collections.checkpoints),
       empty: !first,
-      watchLanguages: (seen, damaged) => watchAll(collections.languages, isWhole.languages, seen as never, damaged),
+      watchLanguages: (seen, damaged) =>
+        watchAll(collections.languages, listenTo('languages'), isWhole.languages, seen as never, damaged),
       watchInventory: (code, seen, damaged) =>
-        watchOne(collections.inventories, code, isWhole.inventories, seen as never, damaged),
-      close: () => database.close().then(() => undefined),
+        watchOne(collections.inventories, code, isWhole.inventories, seen as never, damaged, listenTo('inventories')),
+      close: () => {
+        fills.close();
+        return database.close().then(() => undefined);
+      },
     };
   } catch (error) {
+    fills.close();
     await database.close().catch(() => undefined);
     throw error;
   }

@@ -1,10 +1,12 @@
 // Replication of one generation: shards a few documents at a time, closed pages, the tail; each followed by its checkpoint.
 import type { CollectionName, Manifest, SyncDocument } from '@phonochart/sync/protocol.ts';
+import type { RxCollection } from 'rxdb/plugins/core';
 import type { Head } from './bell.ts';
 import { DamagedCheckpoint } from './checkpoints.ts';
 import type { MirrorStore } from './mirror-store.ts';
 import { afterShard, type MirrorCheckpoint, nextStep, progressOf } from './next-step.ts';
 import { createPace } from './pace.ts';
+import type { Mirrored } from './schemas.ts';
 import type { ShardReader } from './shards.ts';
 import { type Wire, WireError, type WireErrorCode } from './wire.ts';
 import { writeDocuments } from './write-documents.ts';
@@ -39,7 +41,13 @@ export type ReplicationOptions = {
   batch?: number | undefined;
 };
 
-type Step = { documents: readonly SyncDocument[]; checkpoint: MirrorCheckpoint; fresh: boolean; more: boolean };
+type Step = {
+  documents: readonly SyncDocument[];
+  /** Ids of those that another thread has written already; absent where they are of no shard. */
+  filled?: readonly string[];
+  checkpoint: MirrorCheckpoint;
+  more: boolean;
+};
 
 const collectionNames: readonly CollectionName[] = ['languages', 'inventories'];
 const FIRST_RETRY_MS = 2_000;
@@ -99,7 +107,7 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
     if (step.type === 'begin') {
       if (!mayFill(name)) return 'waits';
       // [CLIENT3]: a tab died at it. The snapshot may be another by now, and would not tell what died meanwhile.
-      if (inherited && (await stored(store.collections[name].findOne().exec())))
+      if (inherited && (await stored(holdsAny(store.collections[name]))))
         throw new WireError('gone', 'documents without a checkpoint');
       held.set(name, await stored(store.checkpoints.begin(name, step.checkpoint)));
       return next(name, behind);
@@ -107,21 +115,25 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
     if (step.type === 'shard' && checkpoint) {
       if (!mayFill(name)) return 'waits';
       const { entry, from } = step;
-      const documents = await shards.take(entry, from, pace.count(), step.ahead);
-      const after = afterShard(checkpoint, entry, from + documents.length);
-      return { documents, checkpoint: after, fresh: true, more: true };
+      const into = shards.fill && (await stored(store.filling.target(name)));
+      const { filled, documents } =
+        into && shards.fill
+          ? await shards.fill(entry, from, step.ahead, into)
+          : { filled: [], documents: await shards.take(entry, from, pace.count(), step.ahead) };
+      const after = afterShard(checkpoint, entry, from + filled.length + documents.length);
+      return { documents, filled, checkpoint: after, more: true };
     }
     const { epoch } = checkpoint ?? { epoch: '' };
     if (step.type === 'page') {
       const documents = await shards.take(step.entry, 0, step.entry.count);
-      return { documents, checkpoint: { epoch, seq: step.entry.to, shards: null }, fresh: false, more: true };
+      return { documents, checkpoint: { epoch, seq: step.entry.to, shards: null }, more: true };
     }
     const after = checkpoint?.seq ?? 0;
     const asked = announced(epoch, known);
     const page = await wire.pull(name, epoch, after);
     const upTo = page.ended ? Math.max(asked, page.checkpoint.seq) : undefined;
     const at = { epoch, seq: page.checkpoint.seq, shards: null, ...(upTo === undefined ? {} : { upTo }) };
-    return { documents: page.documents, checkpoint: at, fresh: false, more: !page.ended };
+    return { documents: page.documents, checkpoint: at, more: !page.ended };
   };
 
   /** The head that is known before a pull is sent: its answer holds all up to there. */
@@ -134,13 +146,20 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
     return heard !== undefined && epoch === heard.epoch && upTo === heard.head;
   };
 
-  const keep = async (name: CollectionName, { documents, checkpoint, fresh }: Step): Promise<void> => {
+  const write = async (name: CollectionName, { documents, filled }: Step): Promise<void> => {
+    if (filled) store.filling.tell(name, filled);
+    const left = filled && documents.length > 0 ? await store.filling.fill(name, documents) : documents;
+    if (left.length > 0) await writeDocuments(store.collections[name], left);
+  };
+
+  const keep = async (name: CollectionName, step: Step): Promise<void> => {
+    const { documents, checkpoint } = step;
     const begun = Date.now();
-    if (documents.length > 0) await stored(writeDocuments(store.collections[name], documents, fresh));
+    await stored(write(name, step));
     const before = held.get(name);
     if (JSON.stringify(before) !== JSON.stringify(checkpoint)) await stored(store.checkpoints.keep(name, checkpoint));
     held.set(name, checkpoint);
-    if (fresh) pace.took(Date.now() - begun);
+    if (step.filled && documents.length > 0) pace.took(Date.now() - begun);
   };
 
   const tellProgress = async (told: 'progress' | 'waiting'): Promise<void> => {
@@ -168,13 +187,13 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
           continue;
         }
         if (step) {
-          if (step.documents.length > 0) running.add(name);
+          if (step.filled || step.documents.length > 0) running.add(name);
           writing.set(name, keep(name, step));
           await writing.get(name);
-          if (step.fresh && name === 'inventories') await tellProgress('progress');
+          if (step.filled && name === 'inventories') await tellProgress('progress');
         }
         if (step?.more) {
-          if (!step.fresh) behind = true;
+          if (!step.filled) behind = true;
           continue;
         }
         behind = false;
@@ -230,5 +249,11 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
     },
   };
 }
+
+/** Asked where it is stored: RxDB remembers answers, and does not hear of everything that is filled. */
+const holdsAny = async (collection: RxCollection<Mirrored>): Promise<boolean> => {
+  const one = collection.find({ limit: 1 }).getPreparedQuery();
+  return (await collection.storageInstance.query(one)).documents.length > 0;
+};
 
 export type Replication = ReturnType<typeof replicate>;

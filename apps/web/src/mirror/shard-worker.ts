@@ -1,15 +1,42 @@
-// A thread beside the page: fetches, checks and unpacks shards, and hands their documents over a few at a time.
+// A thread beside the page: fetches, checks and unpacks shards, and writes their documents, or hands them over a few at a time.
+import type { SyncDocument } from '@phonochart/sync/protocol.ts';
+import { fillDocuments, openFilled } from './fill-documents.ts';
+import type { FillTarget } from './filling-store.ts';
 import { readShards } from './shards.ts';
 import { createWire, WireError } from './wire.ts';
 import type { TakeAnswer, TakeRequest } from './worker-shards.ts';
 
-const reader = readShards(createWire());
+/** Written at once: a kill costs no more than these, and the screen hears of them together. */
+const FILLED_AT_ONCE = 150;
+/** Records of documents that a phone holds several times over without trouble. */
+const MOST_RECORDS = 12_000;
+
+const wire = createWire();
+const reader = readShards(wire);
+const heavyReader = readShards(wire, MOST_RECORDS);
+const opened = new Map<string, Promise<IDBDatabase>>();
+
+/** What cannot be written here is handed over: the page meets the same trouble, and knows what to do about it. */
+async function fill(documents: SyncDocument[], { database, ...stamp }: FillTarget) {
+  const connection = opened.get(database) ?? openFilled(database);
+  opened.set(database, connection);
+  try {
+    const added = await fillDocuments(await connection, documents, stamp);
+    return { filled: [...added], documents: documents.filter(({ id }) => !added.has(id)) };
+  } catch {
+    opened.delete(database);
+    connection.then((open) => open.close()).catch(() => undefined);
+    return { filled: [], documents };
+  }
+}
 
 addEventListener('message', async ({ data }: MessageEvent<TakeRequest>) => {
-  const { request, entry, from, count, ahead } = data;
+  const { request, entry, from, count, ahead, into } = data;
   let answer: TakeAnswer;
   try {
-    answer = { request, documents: await reader.take(entry, from, count, ahead) };
+    answer = into
+      ? { request, ...(await fill(await heavyReader.take(entry, from, FILLED_AT_ONCE, ahead), into)) }
+      : { request, filled: [], documents: await reader.take(entry, from, count, ahead) };
   } catch (error) {
     answer = { request, code: error instanceof WireError ? error.code : 'http' };
   }

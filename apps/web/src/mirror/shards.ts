@@ -1,5 +1,6 @@
 // Where a mirror takes the documents of shards and closed pages from: a few at a time, of files fetched, checked and unpacked whole.
 import type { InventoryDocument, SyncDocument } from '@phonochart/sync/protocol.ts';
+import type { FillTarget } from './filling-store.ts';
 import { type Wire, WireError } from './wire.ts';
 
 /** What the manifest says of a file. */
@@ -12,6 +13,17 @@ export type ShardReader = {
    * @throws WireError
    */
   take(entry: FileEntry, from: number, count: number, ahead?: FileEntry): Promise<SyncDocument[]>;
+  /**
+   * Writes the next documents of a file itself, as many as it sees fit: answers the ids of those that nothing stood in
+   * the way of, and the others as they are, which are to be written by whoever asked.
+   * @throws WireError
+   */
+  fill?(
+    entry: FileEntry,
+    from: number,
+    ahead: FileEntry | undefined,
+    into: FillTarget,
+  ): Promise<{ filled: string[]; documents: SyncDocument[] }>;
   /** Nothing more is wanted for now: what is held is let go. */
   rest(): void;
 };
@@ -20,7 +32,7 @@ export type ShardReader = {
 const MOST_HELD = 4;
 
 /** Reads in this very thread. */
-export function readShards(wire: Pick<Wire, 'shard'>): ShardReader {
+export function readShards(wire: Pick<Wire, 'shard'>, mostRecords = MOST_RECORDS): ShardReader {
   const held = new Map<string, Promise<SyncDocument[]>>();
 
   const fetched = (hash: string): Promise<SyncDocument[]> => {
@@ -40,7 +52,7 @@ export function readShards(wire: Pick<Wire, 'shard'>): ShardReader {
         held.delete(hash);
         throw new WireError('hash', 'count');
       }
-      const upTo = endOf(documents, from, count);
+      const upTo = endOf(documents, from, count, mostRecords);
       if (upTo >= all) held.delete(hash);
       if (ahead) void fetched(ahead.hash);
       return documents.slice(from, upTo);
@@ -53,14 +65,14 @@ export function readShards(wire: Pick<Wire, 'shard'>): ShardReader {
 const MOST_RECORDS = 1200;
 
 /** Where at most `count` documents end that are not too heavy together. At least one is taken; who asks for all gets all. */
-function endOf(documents: readonly SyncDocument[], from: number, count: number): number {
+function endOf(documents: readonly SyncDocument[], from: number, count: number, mostRecords: number): number {
   if (from === 0 && count >= documents.length) return count;
   let records = 0;
   let upTo = from;
   for (; upTo < Math.min(documents.length, from + count); upTo++) {
     const { phonemes, realisations, words, audio } = documents[upTo] as Partial<InventoryDocument>;
     for (const list of [phonemes, realisations, words, audio]) records += list?.length ?? 0;
-    if (records > MOST_RECORDS && upTo > from) break;
+    if (records > mostRecords && upTo > from) break;
   }
   return upTo;
 }

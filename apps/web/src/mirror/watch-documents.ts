@@ -1,6 +1,7 @@
 // Watches documents of one collection where they are stored: one of them, or all, many changes told as one.
 import type { EventBulk, RxCollection, RxDocumentData, RxStorageChangeEvent } from 'rxdb/plugins/core';
 import type { KeptCheckpoint } from './checkpoints.ts';
+import type { Listen } from './fills.ts';
 import type { Mirrored } from './schemas.ts';
 
 type Held = RxDocumentData<Mirrored>;
@@ -18,9 +19,12 @@ export function watchOne<Kept extends Mirrored | KeptCheckpoint>(
   isWhole: IsWhole,
   seen: (document: Kept | null) => void,
   damaged: () => void,
+  /** Tells of documents that RxDB does not. */
+  listen: Listen = () => () => undefined,
 ): () => void {
   let stopped = false;
-  let changed = false;
+  /** Of several looks the last one counts; none does once RxDB has told of a change. */
+  let looks = 0;
   const tell = (held: RxDocumentData<Kept> | undefined) => {
     if (stopped) return;
     const document = held && !held._deleted ? plain<Kept>(held) : null;
@@ -30,20 +34,28 @@ export function watchOne<Kept extends Mirrored | KeptCheckpoint>(
   const subscription = storageInstance.changeStream().subscribe((bulk) => {
     for (const { documentId, documentData } of bulk.events) {
       if (documentId !== id) continue;
-      changed = true;
+      looks += 1;
       tell(documentData as RxDocumentData<Kept>);
     }
   });
-  storageInstance.findDocumentsById([id], false).then(
-    ([held]) => {
-      if (!changed) tell(held);
-    },
-    () => {
-      if (!stopped) damaged();
-    },
-  );
+  const look = () => {
+    const mine = ++looks;
+    storageInstance.findDocumentsById([id], false).then(
+      ([held]) => {
+        if (mine === looks) tell(held);
+      },
+      () => {
+        if (!stopped) damaged();
+      },
+    );
+  };
+  const unlisten = listen((ids) => {
+    if (ids.includes(id)) look();
+  });
+  look();
   return () => {
     stopped = true;
+    unlisten();
     subscription.unsubscribe();
   };
 }
@@ -53,6 +65,7 @@ type Bulk = EventBulk<RxStorageChangeEvent<Mirrored>, unknown>;
 /** Calls `seen` with every document in the order of ids, once all are read, and after changes. */
 export function watchAll(
   collection: RxCollection<Mirrored>,
+  listen: Listen,
   isWhole: IsWhole,
   seen: (documents: Mirrored[]) => void,
   damaged: () => void,
@@ -68,6 +81,7 @@ export function watchAll(
     stopped = true;
     clearTimeout(timer);
     subscription.unsubscribe();
+    unlisten();
   };
   const broken = () => {
     if (stopped) return;
@@ -83,14 +97,43 @@ export function watchAll(
     const documents = [...known.values()].filter((document) => document !== null);
     seen(documents.sort((a, b) => (a.id < b.id ? -1 : 1)));
   };
+  const tellSoon = () => {
+    changed = true;
+    if (read && !timer) tell();
+  };
   const subscription = collection.storageInstance.changeStream().subscribe((bulk: Bulk) => {
     for (const { documentId, documentData } of bulk.events) {
+      filled.delete(documentId);
       if ((documentData as Held)._deleted) known.set(documentId, null);
       else if (isWhole(documentData)) known.set(documentId, plain(documentData as Held));
       else return broken();
     }
-    changed = true;
-    if (read && !timer) tell();
+    tellSoon();
+  });
+
+  /** Told of and not read yet. */
+  const filled = new Set<string>();
+  let reading = false;
+  const readFilled = async () => {
+    if (reading) return;
+    reading = true;
+    while (filled.size > 0 && !stopped) {
+      const ids = [...filled].slice(0, PAGE);
+      const documents = await collection.storageInstance.findDocumentsById(ids, false);
+      for (const held of documents) {
+        // RxDB has told of a later one meanwhile.
+        if (!filled.has(held.id)) continue;
+        if (!isWhole(held)) return broken();
+        known.set(held.id, plain(held));
+      }
+      for (const id of ids) filled.delete(id);
+      tellSoon();
+    }
+    reading = false;
+  };
+  const unlisten = listen((ids) => {
+    for (const id of ids) filled.add(id);
+    readFilled().catch(broken);
   });
 
   const readAll = async () => {

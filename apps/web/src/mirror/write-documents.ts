@@ -7,14 +7,12 @@ type Held = RxDocumentData<Mirrored>;
 type Row = { document: Held; previous?: Held };
 
 /**
- * [CLIENT4]. `fresh`: most of them are not here yet, so that looking first would be for nothing. Where another tab may
- * write as well, it is not: RxDB lets a document that is inserted take the place of its tombstone, however late that is.
+ * [CLIENT4]. Looks first: RxDB lets a document that is inserted take the place of its tombstone, however late that is.
  * @throws whatever the storage throws, or an error for a document that it refuses
  */
 export async function writeDocuments(
   { storageInstance, conflictHandler }: RxCollection<Mirrored>,
   documents: readonly SyncDocument[],
-  fresh: boolean,
 ): Promise<void> {
   const pulled = new Map(documents.map((document) => [document.id, document as Held]));
   const rowFor = (document: Held, previous: Held | undefined): Row[] => {
@@ -23,8 +21,7 @@ export async function writeDocuments(
     return [{ document: stored as Held, ...(previous ? { previous } : {}) }];
   };
 
-  const held =
-    fresh && globalThis.navigator?.locks ? [] : await storageInstance.findDocumentsById([...pulled.keys()], true);
+  const held = await storageInstance.findDocumentsById([...pulled.keys()], true);
   const before = new Map(held.map((document) => [document.id, document]));
   let rows = [...pulled.values()].flatMap((document) => rowFor(document, before.get(document.id)));
   while (rows.length > 0) {
