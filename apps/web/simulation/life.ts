@@ -184,6 +184,7 @@ class Life {
     // What lives in memory alone, for want of room, comes to the disk again with the next visit.
     for (const page of this.#people.pages)
       if (page.mirror.status.value.inMemory) await this.#await(this.#people.close(page));
+    await this.#await(this.#people.allClosed());
     for (const device of this.#devices) if (device.tabs.size === 0) this.#people.open(device);
     await this.#pass(CALM_MS);
     this.#authors.ring();

@@ -19,6 +19,7 @@ export type Page = {
 export class People {
   readonly #scene: Scene;
   readonly pages = new Set<Page>();
+  readonly #closing = new Set<Promise<void>>();
   /** How many tabs have been opened. */
   opened = 0;
 
@@ -83,9 +84,18 @@ export class People {
   async close(page: Page): Promise<void> {
     this.#scene.tell(`${page.tab.name} closes`);
     this.pages.delete(page);
-    await inProcess(page.tab, () => page.outbox?.close());
-    await inProcess(page.tab, () => page.mirror.close());
-    page.tab.device.kill(page.tab);
+    const closing = (async () => {
+      await inProcess(page.tab, () => page.outbox?.close());
+      await inProcess(page.tab, () => page.mirror.close());
+      page.tab.device.kill(page.tab);
+    })();
+    this.#closing.add(closing);
+    await closing.finally(() => this.#closing.delete(closing));
+  }
+
+  /** Whoever closes waits for what it has sent, which a slow line makes long. */
+  async allClosed(): Promise<void> {
+    await Promise.all(this.#closing);
   }
 
   async star(): Promise<void> {
