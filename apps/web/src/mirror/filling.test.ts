@@ -56,7 +56,7 @@ const state = (mirror: ReturnType<typeof open>, wanted: MirrorStatus['state']) =
   until(mirror.status, (status) => status.state === wanted);
 const asked = (path: string) => catalogue.asked.filter((each) => each.includes(path));
 
-test('a first sync that is stopped half-way stays so over a restart, and goes on without fetching a shard twice that is done', async () => {
+test('[CLIENT15] a first sync that is stopped half-way stays so over a restart, and goes on without fetching a shard twice that is done', async () => {
   const mirror = open();
   const { done = 0, total } = await until(mirror.status, ({ state, done = 0 }) => state === 'syncing' && done >= 3);
   expect(total).toBe(LANGUAGES);
@@ -110,7 +110,7 @@ test('the setting decides: only when asked, and always', async () => {
   await state(mirror, 'current');
 });
 
-test('[PAGE1] [PAGE9] who was away long reads closed pages, and pulls only what is behind them', async () => {
+test('[PAGE1] [PAGE9] [CLIENT13] who was away long reads closed pages, and pulls only what is behind them', async () => {
   await state(open(), 'current');
   await opened.pop()?.close();
   for (let count = 0; count < 3; count += 1) catalogue.put(`language-${count}`, `Anew ${count}`);
@@ -128,7 +128,7 @@ test('[PAGE1] [PAGE9] who was away long reads closed pages, and pulls only what 
   expect(asked('/pull')).toHaveLength(2);
 });
 
-test('who comes back where nothing has changed reads the manifest and asks for nothing else', async () => {
+test('[CLIENT14] who comes back where nothing has changed reads the manifest and asks for nothing else', async () => {
   await state(open(), 'current');
   await opened.pop()?.close();
   catalogue.asked.length = 0;

@@ -63,7 +63,7 @@ test('[MANIFEST3] before the first snapshot everything comes by pull, from the b
   expect(nextStep('languages', begun, empty)).toEqual({ type: 'pull', epoch, after: 0 });
 });
 
-test('a snapshot replaced half-way goes on from the older one, whose tombstones only the pull brings', () => {
+test('[CLIENT16] a snapshot replaced half-way goes on from the older one, whose tombstones only the pull brings', () => {
   const newer = { ...manifest, snapshot: 48, shards: [shard('i1', 'inventories'), shard('i9', 'inventories')] };
   const half = { epoch, seq: 40, shards: ['i1'], part: { hash: 'i2', taken: 1 } };
   const step = nextStep('inventories', half, newer);
@@ -90,7 +90,7 @@ test('[PAGE1] [PAGE9] the tail comes by closed pages where the checkpoint lies w
   expect(nextStep('inventories', elsewhere, paged)).toEqual({ type: 'pull', epoch: 'epoch0000', after: 43 });
 });
 
-test('where the manifest has no later head than the one that was reached, nothing is asked for', () => {
+test('[CLIENT14] where the manifest has no later head than the one that was reached, nothing is asked for', () => {
   const at = { epoch, seq: 44, shards: null };
   expect(nextStep('inventories', { ...at, upTo: 50 }, manifest)).toEqual({ type: 'nothing' });
   expect(nextStep('inventories', { ...at, upTo: 49 }, manifest)).toEqual({ type: 'pull', epoch, after: 44 });

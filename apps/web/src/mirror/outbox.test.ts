@@ -34,7 +34,7 @@ const there = (field: string) => server.fields.get(`english-gb english-gb:p ${fi
 const emptied = (outbox: Outbox) => until(outbox.edits, (edits) => edits?.length === 0);
 const states = (outbox: Outbox) => outbox.edits.value?.map(({ field, state }) => `${field} ${state}`);
 
-test('edits made offline are sent in their order, each after the one before it, and leave when the mirror shows them', async () => {
+test('[CLIENT17] edits made offline are sent in their order, each after the one before it, and leave when the mirror shows them', async () => {
   server.fails = 'offline';
   const outbox = open();
   await outbox.edit(change('name', 'P'));
@@ -58,7 +58,7 @@ test('edits made offline are sent in their order, each after the one before it, 
   await emptied(outbox);
 });
 
-test('a field changed again before it was sent is one edit, and changed back it is none', async () => {
+test('[CLIENT18] a field changed again before it was sent is one edit, and changed back it is none', async () => {
   server.fails = 'offline';
   const outbox = open();
   device.author.value = undefined;
@@ -79,7 +79,7 @@ test('a field changed again before it was sent is one edit, and changed back it 
   expect(there('name')).toBe('b');
 });
 
-test('signed out, everything is kept and said; another account on the device does not send it', async () => {
+test('[CLIENT19] signed out, everything is kept and said; another account on the device does not send it', async () => {
   server.account = undefined;
   const outbox = open();
   await outbox.edit(change('name', 'P'));
@@ -171,7 +171,7 @@ test('a restored server has forgotten: what was not shown yet is sent again, and
   expect([there('name'), there('status')]).toEqual(['P', 'loan']);
 });
 
-test('an edit that a restored server took stays until the mirror shows its history, however new the old one looks', async () => {
+test('[CLIENT17] an edit that a restored server took stays until the mirror shows its history, however new the old one looks', async () => {
   const outbox = open();
   device.follow(false);
   server.epoch = 'epoch0002';

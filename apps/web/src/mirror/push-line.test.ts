@@ -21,7 +21,7 @@ async function pushed(status: number, body: object | string, headers = {}, signe
 }
 const problem = (type: string, more = {}) => ({ type: `urn:phonochart:problem:${type}`, title: 'T', ...more });
 
-test('edits are sent under their author’s session alone', async () => {
+test('[CLIENT19] edits are sent under their author’s session alone', async () => {
   const { outcome } = await pushed(200, { epoch: 'epoch0001', head: 1, results: [] });
   expect(outcome).toMatchObject({ results: [] });
   for (const other of [{ account: null }, { account: { id: 'binh' } }]) {
