@@ -6,7 +6,7 @@ export type Voice = { lang: string; localService?: boolean };
 export type Utterance = { text: string; lang: string };
 
 type Habits = {
-  /** The voices are there only once they have loaded. */
+  /** The voices load only once somebody waits for them. */
   late?: boolean;
   /** As WebKit on iOS: whatever is to be said is dropped in silence until a speak() was called in a gesture. */
   afterGesture?: boolean;
@@ -22,9 +22,15 @@ export const deviceVoices = (
     speaking = false;
     pending = false;
     #loaded = ${!late};
+    #listeners = 0;
     #allowed = ${!afterGesture};
     getVoices() { return this.#loaded ? voices : []; }
-    load() { this.#loaded = true; this.dispatchEvent(new Event('voiceschanged')); }
+    addEventListener(...given) {
+      super.addEventListener(...given);
+      // The first one listens from the start for whatever comes.
+      if (++this.#listeners > 1) setTimeout(() => this.#load(), 0);
+    }
+    #load() { this.#loaded = true; this.dispatchEvent(new Event('voiceschanged')); }
     cancel() {}
     speak(utterance) {
       if (window.event?.type === 'click') this.#allowed = true;

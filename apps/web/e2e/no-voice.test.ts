@@ -83,7 +83,6 @@ describe('a device whose voices load late, and speak only where a gesture has le
     const page = await browser.open('/vietnamese-hanoi');
     const words = await server.wordsOf('vietnamese-hanoi:ɓ');
     await sound(page, 'vietnamese-hanoi:ɓ').tap();
-    await page.evaluate('speechSynthesis.load()');
     const { text } = await waitForSpeech(page);
     expect(words).toContain(text);
     await expect.poll(() => trouble(page).textContent()).toBe('');

@@ -33,8 +33,8 @@ describe('GET /api/languages', () => {
 
   test('q searches, and stays in the link to the next page', async () => {
     expect(await bodyOf(get('/api/languages?q=BETA'))).toMatchObject([{ code: 'beta' }]);
-    const answer = await get('/api/languages?q=a&limit=1');
-    expect(answer.headers.get('link')).toContain('q=a&');
+    const answer = await get('/api/languages?q=old&limit=1');
+    expect(answer.headers.get('link')).toContain('q=old&');
   });
 
   test.each([
