@@ -48,7 +48,7 @@ test('a change that another tab tells of under an earlier time than that of this
   });
   const empty = { phonemes: [], realisations: [], words: [], audio: [] };
   const document = { id: 'aa', seq: 1, _deleted: false, language: { code: 'aa' }, ...empty };
-  await writeDocuments(store.collections.inventories, [document as unknown as Mirrored], false);
+  await writeDocuments(store.collections.inventories, [document as unknown as Mirrored]);
   await again;
   expect(seen).toEqual([undefined, 1, 2]);
   stop();
