@@ -11,6 +11,8 @@ type IsWhole = (document: unknown) => boolean;
 const waitFor = (count: number): number => Math.min(1_000, count);
 /** Documents read at a time: a person may be using the chart. */
 const PAGE = 100;
+/** Of those that come while the mirror is filled: each is asked for by its key, which takes the page's thread longer. */
+const FILLED_PAGE = 25;
 
 /** Calls `seen` with the document as soon as it is read, and after each change of it; null where there is none. */
 export function watchOne<Kept extends Mirrored | KeptCheckpoint>(
@@ -118,7 +120,7 @@ export function watchAll(
     if (reading) return;
     reading = true;
     while (filled.size > 0 && !stopped) {
-      const ids = [...filled].slice(0, PAGE);
+      const ids = [...filled].slice(0, FILLED_PAGE);
       const documents = await collection.storageInstance.findDocumentsById(ids, false);
       for (const held of documents) {
         // RxDB has told of a later one meanwhile.
