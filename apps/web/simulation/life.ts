@@ -188,8 +188,8 @@ class Life {
     for (const device of this.#devices) if (device.tabs.size === 0) this.#people.open(device);
     await this.#pass(CALM_MS);
     this.#authors.ring();
-    // A mirror that was forgotten hears of it now.
-    await this.#ring();
+    // A mirror that was forgotten hears of it now; what an outbox only now sends may come to the others with the next.
+    for (let ring = 0; ring < 2; ring += 1) await this.#ring();
     const rings = 2;
     const quiet = await this.#during(async () => {
       for (let ring = 0; ring < rings; ring += 1) await this.#ring();
