@@ -84,7 +84,7 @@ function nameEvents(): void {
   const dispatch = prototype.dispatchEvent;
   prototype.dispatchEvent = function (this: Owned & Target, event: Event): boolean {
     const tab = ownerOf(this);
-    if (this instanceof IDBOpenDBRequest && tab && this.result) {
+    if (this instanceof IDBOpenDBRequest && tab && event.type !== 'blocked' && this.result) {
       const connection = this.result as IDBDatabase & { tab: Tab };
       connection.tab = tab;
       tab.connections.add(connection);

@@ -9,7 +9,10 @@ type Held = { tab: Tab; begin: () => Promise<unknown> };
 
 /** What a tab's EventSource needs of the network. */
 export type EventLine = {
-  listen(tab: Tab, told: { opened: () => void; heard: () => void; failed: (final: boolean) => void }): () => void;
+  listen(
+    tab: Tab,
+    told: { opened: () => void; heard: (data: string) => void; failed: (final: boolean) => void },
+  ): () => void;
 };
 
 /** One browser profile. What is kept in it outlives every tab. */

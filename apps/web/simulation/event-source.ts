@@ -2,7 +2,7 @@
 import { Tab } from './device.ts';
 import { currentProcess } from './virtual-time.ts';
 
-type Heard = (event: object) => void;
+type Heard = (event: { type: string; data?: string }) => void;
 /** What browsers wait before they connect anew, and what the server's stream asks of them. */
 const RETRY_MS = 3000;
 
@@ -40,8 +40,8 @@ export class SimulatedEventSource {
         this.readyState = 1;
         this.#tell('open');
       },
-      heard: () => {
-        if (!isOver() && this.readyState === 1) this.#tell('message');
+      heard: (data) => {
+        if (!isOver() && this.readyState === 1) this.#tell('message', data);
       },
       failed: (final) => {
         if (isOver()) return;
@@ -53,7 +53,8 @@ export class SimulatedEventSource {
     });
   }
 
-  #tell(type: string): void {
-    for (const [of, heard] of [...this.#listeners]) if (of === type) heard({ type });
+  #tell(type: string, data?: string): void {
+    for (const [of, heard] of [...this.#listeners])
+      if (of === type) heard(data === undefined ? { type } : { type, data });
   }
 }

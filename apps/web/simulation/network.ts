@@ -39,7 +39,7 @@ export const noFaults: Faults = {
   fatal: 0,
 };
 
-type Listener = { tab: Tab; opened: () => void; heard: () => void; failed: (final: boolean) => void };
+type Listener = { tab: Tab; opened: () => void; heard: (data: string) => void; failed: (final: boolean) => void };
 
 export class Network {
   readonly #world: World;
@@ -166,7 +166,8 @@ export class Network {
       for (;;) {
         const { value, done } = await reader.read();
         if (done || tab.dead || !this.#listeners.has(listener)) return void reader.cancel();
-        if (tab.device.online && new TextDecoder().decode(value).includes('data:')) this.#later(tab, listener.heard);
+        const [, said] = /^data: ?(.*)$/m.exec(new TextDecoder().decode(value)) ?? [];
+        if (tab.device.online && said !== undefined) this.#later(tab, () => listener.heard(said));
       }
     };
     this.#later(undefined, () => void connect());

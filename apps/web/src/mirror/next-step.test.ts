@@ -90,9 +90,17 @@ test('[PAGE1] [PAGE9] the tail comes by closed pages where the checkpoint lies w
   expect(nextStep('inventories', elsewhere, paged)).toEqual({ type: 'pull', epoch: 'epoch0000', after: 43 });
 });
 
+test('[CLIENT12] who has nothing after its seq up to a head asks from that head, which no floor has passed', () => {
+  const at = { epoch, seq: 2, shards: null, upTo: 44 };
+  const paged = { ...manifest, pages: [page(40, 44), page(44, 48)] };
+  expect(nextStep('languages', at, undefined)).toEqual({ type: 'pull', epoch, after: 44 });
+  expect(nextStep('inventories', at, paged)).toEqual({ type: 'page', entry: page(44, 48) });
+  expect(nextStep('inventories', { ...at, seq: 46 }, manifest)).toEqual({ type: 'pull', epoch, after: 46 });
+});
+
 test('[CLIENT14] where the manifest has no later head than the one that was reached, nothing is asked for', () => {
   const at = { epoch, seq: 44, shards: null };
   expect(nextStep('inventories', { ...at, upTo: 50 }, manifest)).toEqual({ type: 'nothing' });
-  expect(nextStep('inventories', { ...at, upTo: 49 }, manifest)).toEqual({ type: 'pull', epoch, after: 44 });
+  expect(nextStep('inventories', { ...at, upTo: 49 }, manifest)).toEqual({ type: 'pull', epoch, after: 49 });
   expect(nextStep('inventories', { ...at, upTo: 50, epoch: 'epoch0000' }, manifest)).toMatchObject({ type: 'pull' });
 });

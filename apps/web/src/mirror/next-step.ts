@@ -13,7 +13,7 @@ export type MirrorCheckpoint = {
   readonly shards: readonly string[] | null;
   /** So many documents of one more shard are here. */
   readonly part?: { readonly hash: string; readonly taken: number };
-  /** The head up to which nothing more was there to come, where it is known. */
+  /** [CLIENT12] The head up to which nothing more was there to come, where it is known. */
   readonly upTo?: number;
 };
 
@@ -49,13 +49,16 @@ export function nextStep(
 
 function nextOfTail(collection: CollectionName, checkpoint: MirrorCheckpoint, manifest: Manifest | undefined): Step {
   const { epoch, seq, upTo = -1 } = checkpoint;
+  const after = Math.max(seq, upTo);
   // A cache may hand out an old manifest: whether the epoch still holds is for a pull to say.
   if (manifest?.epoch === epoch) {
     if (manifest.head === upTo) return { type: 'nothing' };
-    const entry = manifest.pages.find((page) => page.collection === collection && page.after <= seq && seq < page.to);
+    const entry = manifest.pages.find(
+      (page) => page.collection === collection && page.after <= after && after < page.to,
+    );
     if (entry) return { type: 'page', entry };
   }
-  return { type: 'pull', epoch, after: seq };
+  return { type: 'pull', epoch, after };
 }
 
 /** The checkpoint once `taken` documents of a shard are stored. */

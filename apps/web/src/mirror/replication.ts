@@ -72,6 +72,8 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
   /** Collections that a ring has called, and what the latest one announced. */
   const called = new Set<CollectionName>();
   let heard: Head | undefined;
+  /** The latest head that any ring has announced. */
+  let told: Head | undefined;
   let stopped = false;
 
   const wakeAll = () => {
@@ -128,9 +130,9 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
       const documents = await shards.take(step.entry, 0, step.entry.count);
       return { documents, checkpoint: { epoch, seq: step.entry.to, shards: null }, more: true };
     }
-    const after = checkpoint?.seq ?? 0;
+    const after = step.type === 'pull' ? step.after : 0;
     const asked = announced(epoch, known);
-    const page = await wire.pull(name, epoch, after);
+    const page = await wire.pull(name, epoch, after, asked < 0 ? undefined : asked);
     const upTo = page.ended ? Math.max(asked, page.checkpoint.seq) : undefined;
     const at = { epoch, seq: page.checkpoint.seq, shards: null, ...(upTo === undefined ? {} : { upTo }) };
     return { documents: page.documents, checkpoint: at, more: !page.ended };
@@ -138,7 +140,7 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
 
   /** The head that is known before a pull is sent: its answer holds all up to there. */
   const announced = (epoch: string, known: Manifest | undefined): number =>
-    Math.max(-1, ...[known, heard].filter((each) => each?.epoch === epoch).map((each) => each?.head ?? -1));
+    Math.max(-1, ...[known, told].filter((each) => each?.epoch === epoch).map((each) => each?.head ?? -1));
 
   /** Whether all that the latest ring announced is here. */
   const isHere = (name: CollectionName): boolean => {
@@ -236,6 +238,7 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
     /** `head` is what was announced, where anything was. */
     ring(head?: Head) {
       heard = head;
+      told = head ?? told;
       for (const name of collectionNames) if (!isHere(name)) called.add(name);
       if (called.size > 0) wakeAll();
     },

@@ -24,8 +24,13 @@ export type Wire = {
   manifest(): Promise<Manifest>;
   /** One shard's documents in the order of `seq`. @throws WireError */
   shard(hash: string): Promise<SyncDocument[]>;
-  /** The documents after a `seq`; `ended` where the page was shorter than its limit. @throws WireError */
-  pull(collection: CollectionName, epoch: string, after: number): Promise<PullAnswer & { ended: boolean }>;
+  /** The documents after a `seq`; `ended` where the page was shorter than its limit. `known`: [CLIENT12]. @throws WireError */
+  pull(
+    collection: CollectionName,
+    epoch: string,
+    after: number,
+    known?: number,
+  ): Promise<PullAnswer & { ended: boolean }>;
   /** Any other address under `/api/sync/`, as JSON that nobody has looked at. @throws WireError */
   ask(path: string): Promise<unknown>;
 };
@@ -67,8 +72,9 @@ export function createWire(origin = '', fetcher: typeof fetch = fetch, limit = D
       }
     },
 
-    async pull(collection, epoch, after) {
+    async pull(collection, epoch, after, known) {
       const query = new URLSearchParams({ epoch, collection, after: `${after}`, limit: `${limit}` });
+      if (known !== undefined) query.set('known', `${known}`);
       const answer = (await parsed(await get(`/api/sync/pull?${query}`, 'no-store'))) as PullAnswer;
       const documents = documentsOf(answer);
       if (answer.checkpoint?.epoch !== epoch) throw new WireError('gone', 'epoch');
