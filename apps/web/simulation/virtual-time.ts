@@ -178,10 +178,6 @@ export class World {
 /** Every microtask has run: what is left waits for a task or a timer. */
 const drained = () => new Promise<void>((resolve) => real.setImmediate(resolve));
 
-/** The IndexedDB of this world asks again and again whether a database that is to be deleted is closed by everybody. */
-const isWaiting = (run: () => void): boolean => String(run).includes('waitForOthersClosed');
-const LOOK_AGAIN_MS = 500;
-
 const handle = (task: object) =>
   Object.assign(task, { ref: () => task, unref: () => task, hasRef: () => true, refresh: () => task });
 
@@ -189,11 +185,8 @@ const handle = (task: object) =>
 export function replaceTime(): void {
   const forget = (task: unknown) => (world ? world.forget(task) : real.clearTimeout(task as NodeJS.Timeout));
   Object.assign(globalThis, {
-    setImmediate: (run: (...given: unknown[]) => void, ...given: unknown[]) => {
-      if (!world) return real.setImmediate(run, ...given);
-      if (isWaiting(run)) return inProcess(undefined, () => handle(currentWorld().timer(run, LOOK_AGAIN_MS)));
-      return handle(world.task(() => run(...given), true));
-    },
+    setImmediate: (run: (...given: unknown[]) => void, ...given: unknown[]) =>
+      world ? handle(world.task(() => run(...given), true)) : real.setImmediate(run, ...given),
     clearImmediate: forget,
     setTimeout: (run: (...given: unknown[]) => void, delay?: number, ...given: unknown[]) =>
       world ? handle(world.timer(() => run(...given), delay ?? 0)) : real.setTimeout(run, delay, ...given),

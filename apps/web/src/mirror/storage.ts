@@ -18,7 +18,7 @@ export type Storages = {
 export function browserStorages(factory: { indexedDB?: IDBFactory; IDBKeyRange?: typeof IDBKeyRange } = {}): Storages {
   let works: Promise<boolean> | undefined;
   return {
-    disk: getRxStorageDexie({ ...factory, onCreate: stayOpen }),
+    disk: getRxStorageDexie(factory),
     memory: async () => (await import('rxdb/plugins/storage-memory')).getRxStorageMemory(),
     works: () => {
       works ??= within(OPEN_DEADLINE_MS, probe()).catch(() => false);
@@ -26,14 +26,6 @@ export function browserStorages(factory: { indexedDB?: IDBFactory; IDBKeyRange?:
     },
   };
 }
-
-/**
- * A tab that sweeps waits for those that still show what it sweeps. Dexie would close here at the mere wish to delete,
- * and at the next read open the same name again, empty: a tab of another release would have lost its mirror.
- */
-const stayOpen = (database: { on(type: 'versionchange', told: () => boolean): unknown }): void => {
-  database.on('versionchange', () => false);
-};
 
 /** An open that another tab blocks, or that a dying storage process never answers, must not leave an empty screen. */
 export const OPEN_DEADLINE_MS = 10_000;
