@@ -82,7 +82,7 @@ describe('damaged clips', () => {
 
   test('offline, such a copy is not played either: the app says so, and the device says a word', async () => {
     await rot(page, rotting[1]!);
-    browser.expectErrors(/net::ERR_\w+ \(http:\/\/localhost:\d+\/(api\/(sync|audio)\/|sw\.js)/);
+    browser.expectErrors(/net::ERR_\w+ \(http:\/\/localhost:\d+\/(api\/|sw\.js)/);
     await server.kill();
     await browser.context.setOffline(true);
     await page.reload();

@@ -90,7 +90,7 @@ describe('the main job, on a phone', () => {
     await packIsReady(page, 'Vietnamese');
     await page.goto(`${server.url}/settings`);
     await mirrorIsCurrent(page);
-    browser.expectErrors(/net::ERR_\w+ \(http:\/\/localhost:\d+\/(api\/sync\/|sw\.js)/);
+    browser.expectErrors(/net::ERR_\w+ \(http:\/\/localhost:\d+\/(api\/|sw\.js)/);
     await browser.context.setOffline(true);
     await server.kill();
     await page.goto(`${server.url}/vietnamese-hanoi/tones`);

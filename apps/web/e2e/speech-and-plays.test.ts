@@ -51,7 +51,7 @@ describe('a language whose clips nobody has made yet', () => {
   test('it is heard offline too, and a sound that was not asked for in time is not', async () => {
     const kept = `caches.open('phonochart-audio-v1').then((cache) => cache.keys()).then((keys) => keys.length)`;
     await expect.poll(() => page.evaluate(kept)).toBe(1);
-    browser.expectErrors(/net::ERR_\w+ \(http:\/\/localhost:\d+\/(api\/sync\/|sw\.js)/);
+    browser.expectErrors(/net::ERR_\w+ \(http:\/\/localhost:\d+\/(api\/|sw\.js)/);
     await browser.context.setOffline(true);
     await sound(page, 'arabic-msa:b').tap();
     await waitForSound(page);

@@ -75,7 +75,7 @@ describe('an update of the app', () => {
   });
 
   test('the new version works without the server', async () => {
-    browser.expectErrors(/net::ERR_\w+ \(http:\/\/localhost:\d+\/(api\/sync\/|sw\.js)/);
+    browser.expectErrors(/net::ERR_\w+ \(http:\/\/localhost:\d+\/(api\/|sw\.js)/);
     await server.kill();
     await page.goto(`${server.url}/english-gb`);
     await chartIsThere(page);
