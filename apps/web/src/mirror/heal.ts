@@ -1,10 +1,10 @@
 // Compares the mirror with the server's checksums, and fetches each language that differs again, alone. Loaded when it is needed.
-import type { Checksums, CollectionName, LanguageDocuments } from '@phonochart/sync/protocol.ts';
+import type { Checksums, CollectionName, HeadEvent, LanguageDocuments } from '@phonochart/sync/protocol.ts';
 import type { RxDocumentData } from 'rxdb/plugins/core';
 import { sha256 } from './hash.ts';
 import type { MirrorStore } from './mirror-store.ts';
 import type { Mirrored } from './schemas.ts';
-import type { Wire } from './wire.ts';
+import { type Wire, WireError } from './wire.ts';
 
 type Held = RxDocumentData<Mirrored>;
 
@@ -19,14 +19,21 @@ const MANY = 30;
  * @throws WireError where the server cannot be asked, and whatever the storage throws
  */
 export async function heal(store: MirrorStore, wire: Wire): Promise<number | 'begin-again'> {
-  const { checksums } = checked<Checksums>(await wire.ask('checksums'), 'checksums');
+  const { epoch, head, checksums } = checked<Checksums>(await wire.ask('checksums'), 'checksums');
+  if (head < (await headOf(store, epoch))) throw new WireError('http', 'checksums of an earlier head');
   const held = await heldChecksums(store);
   const differing = [...new Set([...Object.keys(checksums), ...held.keys()])].filter(
     (id) => held.get(id) !== checksums[id],
   );
   if (differing.length > MANY) return 'begin-again';
-  for (const id of differing) await healLanguage(store, wire, id);
+  for (const id of differing) await healLanguage(store, wire, id, { epoch, head });
   return differing.length;
+}
+
+/** The head up to which the mirror is known to be whole, in that epoch: a cache may hand out answers from before. */
+async function headOf(store: MirrorStore, epoch: string): Promise<number> {
+  const held = await Promise.all(collectionNames.map((name) => store.checkpoints.read(name)));
+  return Math.max(-1, ...held.map((at) => (at?.epoch === epoch ? (at.upTo ?? at.seq) : -1)));
 }
 
 /** The checksum of every living language in the store, as SPEC.md's [CHECK2] has it. */
@@ -49,11 +56,12 @@ export async function heldChecksums(store: MirrorStore): Promise<Map<string, str
 }
 
 /** [CLIENT11]: what is held is read before the server is asked, and replaced only if it is still the same. */
-async function healLanguage(store: MirrorStore, wire: Wire, id: string): Promise<void> {
+async function healLanguage(store: MirrorStore, wire: Wire, id: string, { epoch, head }: HeadEvent): Promise<void> {
   const held = new Map<CollectionName, Held | undefined>();
   for (const name of collectionNames)
     held.set(name, (await store.collections[name].storageInstance.findDocumentsById([id], true))[0]);
   const answer = checked<LanguageDocuments>(await wire.ask(`documents/${encodeURIComponent(id)}`), 'head');
+  if (answer.epoch !== epoch || answer.head < head) throw new WireError('http', 'documents of an earlier head');
   for (const name of collectionNames) {
     const previous = held.get(name);
     const right = answer[name];
