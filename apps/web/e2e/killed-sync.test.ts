@@ -1,5 +1,4 @@
 // A browser that is killed in the middle of its first sync: the next one goes on where it was.
-import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { chartIsThere } from './chart-page.ts';
 import { until } from './ears.ts';
@@ -20,7 +19,7 @@ test('the chart is there before its shard, and after a kill no shard that is don
   const first = await browser.page(`${server.url}/english-gb`);
   await chartIsThere(first);
   await until(first, checkpoints('languages?.shards === null && inventories?.shards?.length === 0'));
-  await kill(first);
+  await browser.kill();
 
   await browser.launch();
   const second = await browser.page();
@@ -63,15 +62,3 @@ const checkpoints = (wanted: string) =>
     `await (async ([languages, inventories]) => ${wanted})(await Promise.all([done(store.get('languages')), done(store.get('inventories'))]))`,
   );
 const count = (collection: string) => read(collection, 'await done(store.count())');
-
-/** As a phone does that needs the memory: the browser has no time for anything. */
-async function kill(page: Page): Promise<void> {
-  const protocol = await page.context().browser()?.newBrowserCDPSession();
-  if (!protocol) throw new Error('no browser to kill');
-  const { processInfo } = await protocol.send('SystemInfo.getProcessInfo');
-  const pid = processInfo.find(({ type }) => type === 'browser')?.id;
-  if (!pid) throw new Error('no process to kill');
-  const gone = new Promise((resolve) => page.context().once('close', resolve));
-  process.kill(pid, 'SIGKILL');
-  await gone;
-}

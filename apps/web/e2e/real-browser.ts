@@ -92,6 +92,18 @@ export class RealBrowser {
     this.#expected.push(...patterns);
   }
 
+  /** As a phone does that needs the memory: the browser has no time for anything. */
+  async kill(): Promise<void> {
+    const protocol = await this.context.browser()?.newBrowserCDPSession();
+    if (!protocol) throw new Error('no browser to kill');
+    const { processInfo } = await protocol.send('SystemInfo.getProcessInfo');
+    const pid = processInfo.find(({ type }) => type === 'browser')?.id;
+    if (!pid) throw new Error('no process to kill');
+    const gone = new Promise((resolve) => this.context.once('close', resolve));
+    process.kill(pid, 'SIGKILL');
+    await gone;
+  }
+
   async quit(): Promise<void> {
     await this.context.close();
   }

@@ -38,7 +38,7 @@ export async function liveInChromium(seed: number, tell: (what: string) => void)
       'an edit': () => server.describe(random.pick(phonemes), `Edit ${++edits} of seed ${seed}.`),
       'a reload': open,
       'the browser dies': async () => {
-        await kill(page);
+        await browser.kill();
         await browser.launch();
         page = await browser.page();
         await open();
@@ -141,15 +141,3 @@ const own = (work: string) => `new Promise((resolve, reject) => {
 })`;
 const star = (seed: number) => own(`put('seed ${seed}', 'star')`);
 const starOf = own("get('star')");
-
-/** As a phone does that needs the memory. */
-async function kill(page: Page): Promise<void> {
-  const protocol = await page.context().browser()?.newBrowserCDPSession();
-  if (!protocol) throw new Error('no browser to kill');
-  const { processInfo } = await protocol.send('SystemInfo.getProcessInfo');
-  const pid = processInfo.find(({ type }) => type === 'browser')?.id;
-  if (!pid) throw new Error('no process to kill');
-  const gone = new Promise((resolve) => page.context().once('close', resolve));
-  process.kill(pid, 'SIGKILL');
-  await gone;
-}

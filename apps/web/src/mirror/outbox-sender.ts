@@ -1,8 +1,7 @@
 // Sends one author's waiting edits in their order, batch by batch, and writes down what became of each.
 //
 // A loop of our own and not RxDB's push: that one takes every write of a document for something to send and every answer
-// for the document's next state, where here an edit waits for the one before it, for a person's choice or for the mirror;
-// and the app's build leaves RxDB's sending part out.
+// for the document's next state, where here an edit waits for the one before it, for a person's choice or for the mirror.
 import { MAX_PUSH_BYTES, MAX_PUSH_EDITS } from '@phonochart/sync/limits.ts';
 import type { PushAnswer, PushResult, RefusalReason } from '@phonochart/sync/push.ts';
 import { newId, type OutboxEdit, sentAs, superseded } from './outbox-edit.ts';
