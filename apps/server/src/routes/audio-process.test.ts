@@ -84,14 +84,18 @@ test('a sound is said', async () => {
 test('a file that is no sound is refused in words, and nothing of it stays', async () => {
   const before = await originals();
   const silent = wavOf(new Float32Array(44_100));
-  for (const [file, code] of [
+  for (const [file, reason] of [
     [new TextEncoder().encode('<html>'), 'unknown-type'],
     [sound(330).slice(0, 30_000), 'damaged'],
     [silent, 'too-quiet'],
   ] as const) {
     const answer = await send({ file, processing_type: 'enhance', voices: 'example:ʃ', ...facts });
     expect(answer.status).toBe(400);
-    expect(await bodyOf(answer)).toMatchObject({ type: 'urn:phonochart:problem:not-a-sound', code });
+    expect(await bodyOf(answer)).toMatchObject({
+      type: 'urn:phonochart:problem:not-a-sound',
+      reason,
+      errors: [{ field: 'file' }],
+    });
   }
   expect(await originals()).toEqual(before);
 });

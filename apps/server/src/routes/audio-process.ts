@@ -12,6 +12,7 @@ import type { Api } from './http/env.ts';
 import { type FieldError, ProblemError } from './http/problem.ts';
 import { addressOfJob, JobAnswer, jobAnswer, TaskAnswer, taskAnswer } from './job-answer.ts';
 import { guarded, type JobDeps } from './jobs.ts';
+import { notASound } from './upload-answer.ts';
 
 /** ms that an answer waits for the result where nothing else is said. */
 const usualPatience = 1_000;
@@ -60,7 +61,9 @@ export function processSound(api: Api, path: string, deps: Deps): void {
     responses: {
       200: answer('It is done; `task.result` says what came of it'),
       202: answer('It is not done yet; Location is the job’s address'),
-      400: problemAnswer('Something in it is not valid, or the file is no sound that can be taken in'),
+      400: problemAnswer(
+        'Something in it is not valid, or the file is no sound that can be taken in (`reason` says why)',
+      ),
       409: problemAnswer('There is a job of this id that asks for something else'),
       413: problemAnswer('The file is too large'),
       ...guarded,
@@ -77,7 +80,7 @@ export function processSound(api: Api, path: string, deps: Deps): void {
         detail: `a file has ${uploadBytes.toLocaleString('en')} bytes at most`,
       });
     const upload = bytes && (await keepUpload(kept, bytes));
-    if (upload && 'refused' in upload) throw notASound(upload.refused, upload.message);
+    if (upload && 'refused' in upload) throw notASound(upload, { field: 'file' });
     const submitted = await submitBatch(deps, batch, upload?.fresh ? { discard: true } : {});
     if ('faults' in submitted) throw faulty(submitted.faults.map(unnumbered));
     const { id } = accepted(submitted).job;
@@ -87,7 +90,7 @@ export function processSound(api: Api, path: string, deps: Deps): void {
       const { code, message } = result.error!;
       throw form.processing_type === 'generate'
         ? faulty([{ field: 'voices', message }])
-        : notASound(code, message, addressOfJob(id));
+        : notASound({ refused: code, message }, { field: bytes ? 'file' : 'upload', job: addressOfJob(id) });
     }
     const headers = { location: addressOfJob(id), 'cache-control': 'no-store' };
     const body = { job: jobAnswer(job), task: taskAnswer(id, result!) };
@@ -136,10 +139,3 @@ const unnumbered = ({ field, message }: FieldError): FieldError => ({
   field: field.replace(/^(items\.0|config)\.(?=.)/, ''),
   message,
 });
-
-const notASound = (code: string, message: string, job?: string): ProblemError =>
-  new ProblemError('not-a-sound', {
-    detail: message,
-    errors: [{ field: 'file', message }],
-    more: { code, ...(job === undefined ? {} : { job }) },
-  });

@@ -2,7 +2,6 @@
 import { z } from '@hono/zod-openapi';
 import { Sha256 } from '@phonochart/catalog/text.ts';
 import type { KeptUpload } from '../audio/originals.ts';
-import type { SoundRefusal } from '../audio/sound-refusal.ts';
 import { type SoundType, soundTypes } from '../audio/sound-type.ts';
 import { problemAnswer } from './http/declare.ts';
 import { ProblemError } from './http/problem.ts';
@@ -23,11 +22,18 @@ export const uploadOf = ({ sha256, bytes, type }: Omit<KeptUpload, 'fresh'>): z.
   type,
 });
 
-/** `reason` is a SoundRefusalCode; the detail is for people. */
-export const notASound = ({ refused, message }: SoundRefusal): ProblemError =>
+/**
+ * `reason` is a SoundRefusalCode, or the code of a task that failed for another cause; the detail is for people.
+ * `field` is where the request named the file, `job` the address of the job that found out.
+ */
+export const notASound = (
+  { refused, message }: { refused: string; message: string },
+  { field, job }: { field?: string; job?: string } = {},
+): ProblemError =>
   new ProblemError(refused === 'too-large' ? 'body-too-large' : 'not-a-sound', {
     detail: message,
-    more: { reason: refused },
+    ...(field === undefined ? {} : { errors: [{ field, message }] }),
+    more: { reason: refused, ...(job === undefined ? {} : { job }) },
   });
 
 export const wrongHash = (field: string, named: string, found: string): ProblemError => {
