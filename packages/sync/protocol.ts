@@ -60,12 +60,17 @@ export type Manifest = z.infer<typeof Manifest>;
 /** [PULL10] Digits and nothing else: an empty text would be read as 0. */
 const digits = z.string().regex(/^\d{1,16}$/, 'a whole number, in digits');
 
-/** `GET /api/sync/pull?epoch&collection&after&limit`. */
+/** `GET /api/sync/pull?epoch&collection&after&limit&known`. */
 export const PullQuery = z.object({
   epoch: Epoch,
   collection: CollectionName,
   after: digits.pipe(z.coerce.number<string>().int().min(0)),
   limit: digits.pipe(z.coerce.number<string>().int().min(1).max(MAX_PULL_LIMIT)).default(DEFAULT_PULL_LIMIT),
+  /** [CLIENT12] The head that the client was told of: it makes the address one that no cache has an older answer for. */
+  known: digits
+    .pipe(z.coerce.number<string>().int().min(0))
+    .optional()
+    .meta({ description: 'The head that the client was told of; it keeps older answers of caches away' }),
 });
 /** A page shorter than its limit means "no more". Documents stand in the order of `seq`. */
 export const PullAnswer = z.object({ documents: z.array(z.unknown()), checkpoint: Checkpoint });

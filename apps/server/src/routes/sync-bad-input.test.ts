@@ -70,6 +70,7 @@ describe('a pull', () => {
   test.each<[string, (string | undefined)[]]>([
     ['after', [undefined, ...noNumber, ...tooLarge, ...hostile]],
     ['limit', [...noNumber, ...tooLarge, '0', '1001', '1000000000', ...hostile]],
+    ['known', [...noNumber, ...tooLarge, ...hostile]],
     ['collection', [undefined, '', 'words', 'LANGUAGES', 'languages,inventories', ...hostile]],
     ['epoch', [undefined, '', 'Bad!', 'a', 'z'.repeat(33), ...hostile.filter((each) => each !== 'constructor')]],
   ])('with %s written wrong is 400 that names it', async (name, written) => {
@@ -87,6 +88,13 @@ describe('a pull', () => {
       if (answer.ok) expect(((await answer.json()) as PullAnswer).documents.map(({ id }) => id)).toEqual(whole);
       else expect([400, 410]).toContain((await problemOf(answer)).status);
     }
+  });
+
+  test('[CLIENT12] with the head that is known is answered as without it, whatever the head', async () => {
+    for (const known of ['0', '7', '9007199254740991'])
+      expect(await (await ask(`/api/sync/pull?${good()}&known=${known}`)).json()).toEqual(
+        await (await ask(`/api/sync/pull?${good()}`)).json(),
+      );
   });
 
   test('with a checkpoint of another epoch or from the future is 410, however far', async () => {
