@@ -1,5 +1,6 @@
 // Accounts as the routes and the command line need them: who asks, signing in and out, passwords, links and tokens.
-import type { Account, AccountStore, ApiToken, Role } from '../store/account-store.ts';
+import type { Account, ApiToken, Role } from '@phonochart/catalog/account.ts';
+import type { AccountStore } from '../store/account-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import { hashPassword } from './password.ts';
 import { hashOf, newLinkToken, newToken, tokenPrefix } from './random-secret.ts';

@@ -1,11 +1,10 @@
 // Accounts and tokens as they are answered, and what of them is asked for alike.
 import { z } from '@hono/zod-openapi';
+import { type Account, roles } from '@phonochart/catalog/account.ts';
 import { PlainText } from '@phonochart/catalog/text.ts';
 import { longestPassword, shortestPassword } from '../accounts/password.ts';
-import type { Account } from '../store/account-store.ts';
 import type { Sent } from './http/answers.ts';
 import { problemAnswer } from './http/declare.ts';
-import { roles } from './http/person.ts';
 
 export const AccountAnswer = z
   .object({
@@ -16,7 +15,7 @@ export const AccountAnswer = z
     disabled: z.boolean(),
     created_at: z.iso.datetime(),
   })
-  .meta({ id: 'Account' });
+  .meta({ id: 'Account' }) satisfies z.ZodType<Account>;
 
 export const OneAccount = z.object({ account: AccountAnswer });
 

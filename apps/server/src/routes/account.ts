@@ -1,5 +1,6 @@
 // The own account, and the API tokens that its scripts use.
 import { createRoute, z } from '@hono/zod-openapi';
+import type { ApiToken } from '@phonochart/catalog/account.ts';
 import { PlainText } from '@phonochart/catalog/text.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -23,7 +24,7 @@ const TokenAnswer = z
     last_used_on: z.iso.date().nullable(),
     expires_at: z.iso.datetime().nullable(),
   })
-  .meta({ id: 'ApiToken' });
+  .meta({ id: 'ApiToken' }) satisfies z.ZodType<ApiToken>;
 
 export function showOwnAccount(api: Api, path: string, { accounts, guard }: Pick<Deps, 'accounts' | 'guard'>): void {
   const route = createRoute({

@@ -1,7 +1,7 @@
 // All accounts, for admins: who may write, and the links by which they set their passwords.
 import { createRoute, z } from '@hono/zod-openapi';
+import { type Account, roles } from '@phonochart/catalog/account.ts';
 import type { Accounts, NewLink } from '../accounts/accounts.ts';
-import type { Account } from '../store/account-store.ts';
 import { StoreError } from '../store/store-error.ts';
 import {
   AccountAnswer,
@@ -18,7 +18,6 @@ import { problemAnswer } from './http/declare.ts';
 import type { Api } from './http/env.ts';
 import { bySession, type Guard } from './http/guard.ts';
 import type { Limits } from './http/limits.ts';
-import { roles } from './http/person.ts';
 import { ProblemError, unknown } from './http/problem.ts';
 
 type Deps = {

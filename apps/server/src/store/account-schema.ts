@@ -1,7 +1,7 @@
 // The SQLite tables of accounts: four in the form that better-auth reads and writes, and beside them one-time links and API tokens.
+import type { Role } from '@phonochart/catalog/account.ts';
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { Role } from './account-store.ts';
 
 // Properties are named as better-auth's fields: it finds the columns by them.
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' });

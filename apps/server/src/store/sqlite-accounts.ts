@@ -1,5 +1,6 @@
 // The accounts in the catalogue's own SQLite file; whatever must not be done by halves is one transaction.
 import { randomUUID } from 'node:crypto';
+import type { Account, ApiToken } from '@phonochart/catalog/account.ts';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { and, count, desc, eq, exists, gt, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import {
@@ -10,7 +11,7 @@ import {
   accountVerifications,
   apiTokens,
 } from './account-schema.ts';
-import { type Account, type AccountStore, type ApiToken, maxTokens } from './account-store.ts';
+import { type AccountStore, maxTokens } from './account-store.ts';
 import type { Clock } from './clock.ts';
 import { asStoreError, type Db, read, type Tx, write } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';

@@ -1,4 +1,5 @@
 // All accounts, for admins: adding an editor, changing a role, a new password link, disabling.
+import type { Account, Role } from '@phonochart/catalog/account.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import { Section } from '../settings/fields.tsx';
@@ -7,7 +8,6 @@ import { failureText } from './failure-text.ts';
 import { address } from './field.tsx';
 import { Form } from './form.tsx';
 import { ask, type Failure, failureOf } from './requests.ts';
-import type { Account, Role } from './session.ts';
 import { ShownOnce } from './shown-once.tsx';
 
 type Link = { url: string; expires_at: string };

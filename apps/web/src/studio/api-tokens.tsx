@@ -1,4 +1,5 @@
 // API tokens, for scripts that bring recordings: what there is, a new one, and an end to one.
+import type { ApiToken } from '@phonochart/catalog/account.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { lang, t } from '../i18n/i18n.ts';
 import { Section } from '../settings/fields.tsx';
@@ -8,20 +9,11 @@ import { Form } from './form.tsx';
 import { ask, failureOf } from './requests.ts';
 import { ShownOnce } from './shown-once.tsx';
 
-type Token = {
-  id: string;
-  name: string;
-  prefix: string;
-  created_at: string;
-  last_used_on: string | null;
-  expires_at: string | null;
-};
-
 /** Days until a new token expires; 0 for never. */
 const lives = [90, 30, 365, 0] as const;
 
 export function ApiTokens() {
-  const [tokens, setTokens] = useState<readonly Token[] | undefined>(undefined);
+  const [tokens, setTokens] = useState<readonly ApiToken[] | undefined>(undefined);
   const [secret, setSecret] = useState('');
   const [trouble, setTrouble] = useState('');
   const quietly = async (work: () => Promise<void>) => {
@@ -29,7 +21,7 @@ export function ApiTokens() {
     await work().catch((error) => setTrouble(failureText(failureOf(error))));
   };
   const load = () =>
-    quietly(async () => setTokens((await ask<{ tokens: Token[] }>('GET', '/api/account/tokens')).tokens));
+    quietly(async () => setTokens((await ask<{ tokens: ApiToken[] }>('GET', '/api/account/tokens')).tokens));
   useEffect(() => void load(), []);
   const revoke = (id: string) =>
     quietly(async () => {
@@ -67,7 +59,7 @@ export function ApiTokens() {
         send={async ({ name, life }) => {
           const days = Number(life);
           const body = { name: name?.trim(), ...(days > 0 ? { expires_in_days: days } : {}) };
-          const made = await ask<{ token: Token; secret: string }>('POST', '/api/account/tokens', body);
+          const made = await ask<{ token: ApiToken; secret: string }>('POST', '/api/account/tokens', body);
           setSecret(made.secret);
           setTokens((before) => [made.token, ...(before ?? [])]);
         }}
@@ -87,7 +79,7 @@ export function ApiTokens() {
   );
 }
 
-function TokenRow({ token, onRevoke }: { token: Token; onRevoke(): void }) {
+function TokenRow({ token, onRevoke }: { token: ApiToken; onRevoke(): void }) {
   const { name, prefix, last_used_on, expires_at } = token;
   const facts = [
     last_used_on ? t('studio.lastUsed', { day: day(last_used_on) }) : t('studio.neverUsed'),

@@ -1,4 +1,5 @@
 // The two pages that a one-time link opens: making the first admin, and choosing a password.
+import type { Account } from '@phonochart/catalog/account.ts';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { t } from '../i18n/i18n.ts';
@@ -7,7 +8,7 @@ import { address, longEnough } from './field.tsx';
 import { Form } from './form.tsx';
 import { useLinkToken } from './link-token.ts';
 import { ask, type Failure } from './requests.ts';
-import { type Account, signedIn } from './session.ts';
+import { signedIn } from './session.ts';
 
 const newPassword = () =>
   ({

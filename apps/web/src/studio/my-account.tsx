@@ -1,4 +1,5 @@
 // The account signed in here: who it is, signing out, a new password, and below it tokens and, for admins, all accounts.
+import type { Account } from '@phonochart/catalog/account.ts';
 import { useState } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import { Section } from '../settings/fields.tsx';
@@ -12,7 +13,7 @@ import { longEnough } from './field.tsx';
 import { Form } from './form.tsx';
 import { forget } from './remembered.ts';
 import { ask, failureOf } from './requests.ts';
-import { type Account, session, signedIn } from './session.ts';
+import { session, signedIn } from './session.ts';
 
 export function MyAccount({ account }: { account: Account }) {
   const [trouble, setTrouble] = useState('');

@@ -1,17 +1,8 @@
 // Who is signed in here: asked of the server once the studio opens, and followed through every sign-in and sign-out.
+import type { Account } from '@phonochart/catalog/account.ts';
 import { signal } from '@preact/signals';
 import { remember } from './remembered.ts';
 import { ask, type Failure, failureOf, whenSignedOut } from './requests.ts';
-
-export type Role = 'editor' | 'admin';
-export type Account = {
-  id: string;
-  email: string;
-  name: string;
-  role: Role;
-  disabled: boolean;
-  created_at: string;
-};
 
 /** `asking` at first; null where nobody is signed in. */
 export const session = signal<Account | null | 'asking' | { failure: Failure }>('asking');

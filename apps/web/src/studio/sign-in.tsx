@@ -1,10 +1,11 @@
 // Signing in: address and password.
+import type { Account } from '@phonochart/catalog/account.ts';
 import { t } from '../i18n/i18n.ts';
 import { Section } from '../settings/fields.tsx';
 import { address } from './field.tsx';
 import { Form } from './form.tsx';
 import { ask } from './requests.ts';
-import { type Account, signedIn } from './session.ts';
+import { signedIn } from './session.ts';
 
 export function SignIn() {
   return (

@@ -1,8 +1,9 @@
 // Who may write: lets a request through to its handler only from an account of the role that the route asks for.
+import { type Role, roles } from '@phonochart/catalog/account.ts';
 import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { AppEnv } from './env.ts';
-import { type Role, roles, type WhoIs } from './person.ts';
+import type { WhoIs } from './person.ts';
 import { ProblemError } from './problem.ts';
 
 export type Guard = Record<Role, MiddlewareHandler<AppEnv>> & {

@@ -1,7 +1,5 @@
-// Who writes: the roles of accounts, and the person whom the guard let in.
-import { type Role, roles } from '../../store/account-store.ts';
-
-export { type Role, roles };
+// Who writes: the person whom the guard let in.
+import type { Role } from '@phonochart/catalog/account.ts';
 
 /** `by`: a browser's session, whose cookie comes along by itself, or a token that the sender had to know. */
 export type Person = { id: string; name: string; role: Role; by: 'session' | 'token' };
