@@ -1,10 +1,17 @@
-// Accounts and tokens as they are answered, and what of them is asked for alike.
+// What the routes of accounts have alike: what they work with, how accounts and tokens are answered, and what is refused.
 import { z } from '@hono/zod-openapi';
 import { type Account, roles } from '@phonochart/catalog/account.ts';
 import { PlainText } from '@phonochart/catalog/text.ts';
+import type { Accounts } from '../accounts/accounts.ts';
 import { longestPassword, shortestPassword } from '../accounts/password.ts';
 import type { Sent } from './http/answers.ts';
 import { problemAnswer } from './http/declare.ts';
+import type { Guard } from './http/guard.ts';
+import type { Limits } from './http/limits.ts';
+
+export type AccountDeps = { accounts: Accounts; guard: Guard; limits: Limits };
+
+export const tags = ['accounts'];
 
 export const AccountAnswer = z
   .object({
@@ -44,6 +51,11 @@ export const guarded = {
   403: problemAnswer('The account may not do this, or the request comes from the page of another site'),
   429: problemAnswer('Too many requests; Retry-After says when to come back'),
 };
+
+export const invalidBody = problemAnswer('Something in the body is not valid; `errors` names it');
+
+/** What routes may answer besides by which somebody comes in who is not signed in yet. */
+export const entering = { 400: invalidBody, 403: guarded[403], 429: guarded[429] };
 
 export const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true, content: { 'application/json': { schema } } },

@@ -2,18 +2,22 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { ApiToken } from '@phonochart/catalog/account.ts';
 import { PlainText } from '@phonochart/catalog/text.ts';
-import type { Accounts } from '../accounts/accounts.ts';
 import { StoreError } from '../store/store-error.ts';
-import { accountAnswer, answered, guarded, jsonBody, OneAccount, sendPrivate } from './account-answer.ts';
+import {
+  type AccountDeps,
+  accountAnswer,
+  answered,
+  guarded,
+  invalidBody,
+  jsonBody,
+  OneAccount,
+  sendPrivate,
+  tags,
+} from './account-answer.ts';
 import { problemAnswer } from './http/declare.ts';
 import type { Api } from './http/env.ts';
-import { bySession, type Guard } from './http/guard.ts';
-import type { Limits } from './http/limits.ts';
+import { bySession } from './http/guard.ts';
 import { ProblemError, unknown } from './http/problem.ts';
-
-type Deps = { accounts: Accounts; guard: Guard; limits: Limits };
-
-const tags = ['accounts'];
 
 const TokenAnswer = z
   .object({
@@ -26,7 +30,11 @@ const TokenAnswer = z
   })
   .meta({ id: 'ApiToken' }) satisfies z.ZodType<ApiToken>;
 
-export function showOwnAccount(api: Api, path: string, { accounts, guard }: Pick<Deps, 'accounts' | 'guard'>): void {
+export function showOwnAccount(
+  api: Api,
+  path: string,
+  { accounts, guard }: Pick<AccountDeps, 'accounts' | 'guard'>,
+): void {
   const route = createRoute({
     method: 'get',
     path,
@@ -42,7 +50,7 @@ export function showOwnAccount(api: Api, path: string, { accounts, guard }: Pick
   });
 }
 
-export function listTokens(api: Api, path: string, { accounts, guard }: Pick<Deps, 'accounts' | 'guard'>): void {
+export function listTokens(api: Api, path: string, { accounts, guard }: Pick<AccountDeps, 'accounts' | 'guard'>): void {
   const route = createRoute({
     method: 'get',
     path,
@@ -54,7 +62,7 @@ export function listTokens(api: Api, path: string, { accounts, guard }: Pick<Dep
   api.openapi(route, async (c) => sendPrivate(200, { tokens: await accounts.store.tokens(c.get('person')!.id) }));
 }
 
-export function makeToken(api: Api, path: string, { accounts, guard, limits }: Deps): void {
+export function makeToken(api: Api, path: string, { accounts, guard, limits }: AccountDeps): void {
   const route = createRoute({
     method: 'post',
     path,
@@ -71,7 +79,7 @@ export function makeToken(api: Api, path: string, { accounts, guard, limits }: D
     ),
     responses: {
       201: answered(z.object({ token: TokenAnswer, secret: z.string() }), 'Made'),
-      400: problemAnswer('Something in the body is not valid; `errors` names it'),
+      400: invalidBody,
       409: problemAnswer('The account has as many tokens as it may have'),
       ...guarded,
     },
@@ -96,7 +104,7 @@ export function makeToken(api: Api, path: string, { accounts, guard, limits }: D
   });
 }
 
-export function revokeToken(api: Api, path: string, { accounts, guard, limits }: Deps): void {
+export function revokeToken(api: Api, path: string, { accounts, guard, limits }: AccountDeps): void {
   const route = createRoute({
     method: 'delete',
     path,

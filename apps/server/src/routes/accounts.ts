@@ -1,39 +1,36 @@
 // All accounts, for admins: who may write, and the links by which they set their passwords.
 import { createRoute, z } from '@hono/zod-openapi';
 import { type Account, roles } from '@phonochart/catalog/account.ts';
-import type { Accounts, NewLink } from '../accounts/accounts.ts';
+import type { NewLink } from '../accounts/accounts.ts';
 import { StoreError } from '../store/store-error.ts';
 import {
   AccountAnswer,
+  type AccountDeps,
   accountAnswer,
   answered,
   Email,
   guarded,
+  invalidBody,
   jsonBody,
   Name,
   OneAccount,
   sendPrivate,
+  tags,
 } from './account-answer.ts';
 import { problemAnswer } from './http/declare.ts';
 import type { Api } from './http/env.ts';
-import { bySession, type Guard } from './http/guard.ts';
-import type { Limits } from './http/limits.ts';
+import { bySession } from './http/guard.ts';
 import { ProblemError, unknown } from './http/problem.ts';
 
-type Deps = {
-  accounts: Accounts;
-  guard: Guard;
-  limits: Limits;
+type Deps = AccountDeps & {
   /** Where links lead; the request's own address where it is not set. */
   publicUrl: string | undefined;
 };
 
-const tags = ['accounts'];
 const Link = z
   .object({ url: z.string(), expires_at: z.iso.datetime() })
   .meta({ id: 'PasswordLink', description: 'Works once. To be handed over in person: no mail is sent' });
 const params = z.object({ id: z.string() });
-const invalid = problemAnswer('Something in the body is not valid; `errors` names it');
 const unknownId = problemAnswer('No account of this id');
 const lastAdmin = problemAnswer('It is the last admin who can sign in');
 
@@ -59,7 +56,7 @@ export function makeAccount(api: Api, path: string, { accounts, guard, limits, p
     request: jsonBody(z.object({ email: Email, name: Name, role: z.enum(roles) })),
     responses: {
       201: answered(z.object({ account: AccountAnswer, link: Link }), 'Made'),
-      400: invalid,
+      400: invalidBody,
       409: problemAnswer('The address has an account'),
       ...guarded,
     },
@@ -103,7 +100,7 @@ export function changeAccount(api: Api, path: string, { accounts, guard, limits 
         z.strictObject({ name: Name.optional(), role: z.enum(roles).optional(), disabled: z.boolean().optional() }),
       ),
     },
-    responses: { 200: answered(OneAccount, 'Changed'), 400: invalid, 404: unknownId, 409: lastAdmin, ...guarded },
+    responses: { 200: answered(OneAccount, 'Changed'), 400: invalidBody, 404: unknownId, 409: lastAdmin, ...guarded },
   });
   api.openapi(route, async (c) => {
     const { id } = c.req.valid('param');

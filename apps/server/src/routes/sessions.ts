@@ -1,28 +1,25 @@
 // Signing in and out by password, and changing it; the session is a cookie that no script can read.
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Accounts } from '../accounts/accounts.ts';
 import {
   AccountAnswer,
+  type AccountDeps,
   accountAnswer,
   answered,
+  entering,
   GivenPassword,
   guarded,
   jsonBody,
   NewPassword,
   OneAccount,
   sendPrivate,
+  tags,
 } from './account-answer.ts';
 import { problemAnswer } from './http/declare.ts';
 import type { Api } from './http/env.ts';
-import { bySession, type Guard } from './http/guard.ts';
-import type { Limits } from './http/limits.ts';
+import { bySession } from './http/guard.ts';
 import { ProblemError } from './http/problem.ts';
 
-type Deps = { accounts: Accounts; guard: Guard; limits: Limits };
-
-const tags = ['accounts'];
-
-export function showSession(api: Api, path: string, { accounts }: Pick<Deps, 'accounts'>): void {
+export function showSession(api: Api, path: string, { accounts }: Pick<AccountDeps, 'accounts'>): void {
   const route = createRoute({
     method: 'get',
     path,
@@ -36,7 +33,7 @@ export function showSession(api: Api, path: string, { accounts }: Pick<Deps, 'ac
   });
 }
 
-export function signIn(api: Api, path: string, { accounts, guard, limits }: Deps): void {
+export function signIn(api: Api, path: string, { accounts, guard, limits }: AccountDeps): void {
   const route = createRoute({
     method: 'post',
     path,
@@ -49,10 +46,8 @@ export function signIn(api: Api, path: string, { accounts, guard, limits }: Deps
     request: jsonBody(z.object({ email: z.string().trim().min(1).max(254), password: GivenPassword })),
     responses: {
       200: answered(OneAccount, 'Signed in: the cookie is the session'),
-      400: problemAnswer('Something in the body is not valid; `errors` names it'),
       401: problemAnswer('Address and password do not belong together, or the account is disabled'),
-      403: guarded[403],
-      429: guarded[429],
+      ...entering,
     },
   });
   api.openapi(route, async (c) => {
@@ -65,7 +60,7 @@ export function signIn(api: Api, path: string, { accounts, guard, limits }: Deps
   });
 }
 
-export function signOut(api: Api, path: string, { accounts, guard }: Pick<Deps, 'accounts' | 'guard'>): void {
+export function signOut(api: Api, path: string, { accounts, guard }: Pick<AccountDeps, 'accounts' | 'guard'>): void {
   const route = createRoute({
     method: 'post',
     path,
@@ -77,7 +72,7 @@ export function signOut(api: Api, path: string, { accounts, guard }: Pick<Deps, 
   api.openapi(route, async (c) => sendPrivate(204, null, { cookies: await accounts.signOut(c.req.raw.headers) }));
 }
 
-export function changePassword(api: Api, path: string, { accounts, guard, limits }: Deps): void {
+export function changePassword(api: Api, path: string, { accounts, guard, limits }: AccountDeps): void {
   const route = createRoute({
     method: 'post',
     path,

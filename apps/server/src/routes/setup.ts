@@ -1,35 +1,30 @@
 // One-time links: by one somebody becomes the first admin, by another sets the password of an account.
 import { createRoute, z } from '@hono/zod-openapi';
-import type { Accounts, Entered } from '../accounts/accounts.ts';
+import type { Entered } from '../accounts/accounts.ts';
 import {
+  type AccountDeps,
   accountAnswer,
   answered,
   Email,
-  guarded,
+  entering,
   jsonBody,
   LinkToken,
   Name,
   NewPassword,
   OneAccount,
   sendPrivate,
+  tags,
 } from './account-answer.ts';
 import { problemAnswer } from './http/declare.ts';
 import type { Api } from './http/env.ts';
-import type { Guard } from './http/guard.ts';
-import type { Limits } from './http/limits.ts';
 import { ProblemError } from './http/problem.ts';
 
-type Deps = { accounts: Accounts; guard: Guard; limits: Limits };
-
-const tags = ['accounts'];
 const refusals = {
-  400: problemAnswer('Something in the body is not valid; `errors` names it'),
-  403: guarded[403],
+  ...entering,
   410: problemAnswer('The link was used, has expired, or never was'),
-  429: guarded[429],
 };
 
-export function showSetup(api: Api, path: string, { accounts }: Pick<Deps, 'accounts'>): void {
+export function showSetup(api: Api, path: string, { accounts }: Pick<AccountDeps, 'accounts'>): void {
   const route = createRoute({
     method: 'get',
     path,
@@ -40,7 +35,7 @@ export function showSetup(api: Api, path: string, { accounts }: Pick<Deps, 'acco
   api.openapi(route, async () => sendPrivate(200, { open: await accounts.store.setupIsOpen() }));
 }
 
-export function setUp(api: Api, path: string, { accounts, guard, limits }: Deps): void {
+export function setUp(api: Api, path: string, { accounts, guard, limits }: AccountDeps): void {
   const route = createRoute({
     method: 'post',
     path,
@@ -59,7 +54,7 @@ export function setUp(api: Api, path: string, { accounts, guard, limits }: Deps)
   });
 }
 
-export function setPassword(api: Api, path: string, { accounts, guard, limits }: Deps): void {
+export function setPassword(api: Api, path: string, { accounts, guard, limits }: AccountDeps): void {
   const route = createRoute({
     method: 'post',
     path,
