@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { exampleInventory, exampleLanguage } from './example-catalogue.ts';
 import { fillDocuments, openFilled } from './fill-documents.ts';
-import { openFills } from './fills.ts';
+import { openFills, toldOf } from './fills.ts';
 import { type MirrorStore, openMirrorStore } from './mirror-store.ts';
 import { browserStorages } from './storage.ts';
 import { writeDocuments } from './write-documents.ts';
@@ -123,8 +123,9 @@ test('memory has no database to fill: RxDB gets it all', async () => {
   expect(await store.filling.fill('languages', [language('a', 1)])).toHaveLength(1);
 });
 
-test('who watches hears of what was filled, by this tab and by another', async () => {
+test('who watches hears of what was filled, by this tab and by another, and reads no summary again that was told', async () => {
   const store = await open();
+  const reads = vi.spyOn(store.collections.languages.storageInstance, 'findDocumentsById');
   const list = new Promise<string[]>((resolve) => {
     const stop = store.watchLanguages(
       (found) => {
@@ -155,10 +156,12 @@ test('who watches hears of what was filled, by this tab and by another', async (
   ] as const) {
     const { database, ...stamp } = (await store.filling.target(name))!;
     const connection = await openFilled(database);
-    another.tell(name, [...(await fillDocuments(connection, [document], stamp))]);
+    await fillDocuments(connection, [document], stamp);
+    another.tell(name, toldOf(name, [document]));
     connection.close();
   }
   expect(await list).toEqual(['a', 'b', 'c']);
   expect(await inventory).toBe('a');
+  expect(reads).not.toHaveBeenCalled();
   another.close();
 });

@@ -2,11 +2,11 @@
 import type { CollectionName, SyncDocument } from '@phonochart/sync/protocol.ts';
 import { now, type RxCollection } from 'rxdb/plugins/core';
 import { fillDocuments, type Stamp } from './fill-documents.ts';
-import type { Fills } from './fills.ts';
+import { type Filled, type Fills, toldOf } from './fills.ts';
 import type { Mirrored } from './schemas.ts';
 
 /** What another thread needs to fill a collection: the name of its database in IndexedDB, and what it writes on documents. */
-export type FillTarget = Stamp & { readonly database: string };
+export type FillTarget = Stamp & { readonly collection: CollectionName; readonly database: string };
 
 export type FillingStore = {
   /** Undefined where another thread cannot reach the collection. */
@@ -14,7 +14,7 @@ export type FillingStore = {
   /** Writes those that nothing stands in the way of, and answers the others, or all where it cannot. */
   fill(name: CollectionName, documents: readonly SyncDocument[]): Promise<readonly SyncDocument[]>;
   /** Another thread has filled these. */
-  tell(name: CollectionName, ids: readonly string[]): void;
+  tell(name: CollectionName, filled: readonly Filled[]): void;
 };
 
 /** What RxDB's storage over Dexie keeps; the one over memory has no database. */
@@ -32,14 +32,20 @@ export function fillingOf(
   return {
     async target(name) {
       const dexie = await dexieOf(name);
-      return dexie && { database: dexie.name, ...stampOf(name) };
+      return dexie && { collection: name, database: dexie.name, ...stampOf(name) };
     },
     async fill(name, documents) {
       const database = (await dexieOf(name))?.backendDB();
       if (!database) return documents;
       try {
         const added = await fillDocuments(database, documents, stampOf(name));
-        tell(name, [...added]);
+        tell(
+          name,
+          toldOf(
+            name,
+            documents.filter(({ id }) => added.has(id)),
+          ),
+        );
         return documents.filter(({ id }) => !added.has(id));
       } catch {
         // Whatever is wrong, RxDB meets it too, and says it.

@@ -1,26 +1,33 @@
 // What was filled past RxDB, told to those who watch the documents, in this tab and in the others.
-import type { CollectionName } from '@phonochart/sync/protocol.ts';
+import type { CollectionName, SyncDocument } from '@phonochart/sync/protocol.ts';
 
-type Filled = { readonly name: CollectionName; readonly ids: readonly string[] };
+/** A summary as it is stored now, so that nobody who lists them reads it again; of an inventory, which few look at, the id. */
+export type Filled = SyncDocument | { readonly id: string };
 
-/** `listen` hears the ids that are new in a collection; it returns how to stop. */
+type Told = { readonly name: CollectionName; readonly filled: readonly Filled[] };
+
+/** What is told of documents that are stored. */
+export const toldOf = (name: CollectionName, documents: readonly SyncDocument[]): readonly Filled[] =>
+  name === 'languages' ? documents : documents.map(({ id }) => ({ id }));
+
+/** `listen` hears what is new in a collection; it returns how to stop. */
 export function openFills(database: string) {
   const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`${database}-filled`);
-  const listeners = new Set<(filled: Filled) => void>();
+  const listeners = new Set<(told: Told) => void>();
   let closed = false;
-  const hear = (filled: Filled) => {
-    for (const listener of listeners) listener(filled);
+  const hear = (told: Told) => {
+    for (const listener of listeners) listener(told);
   };
-  if (channel) channel.onmessage = ({ data }: MessageEvent<Filled>) => hear(data);
+  if (channel) channel.onmessage = ({ data }: MessageEvent<Told>) => hear(data);
   return {
-    tell(name: CollectionName, ids: readonly string[]): void {
-      if (ids.length === 0 || closed) return;
-      hear({ name, ids });
-      channel?.postMessage({ name, ids });
+    tell(name: CollectionName, filled: readonly Filled[]): void {
+      if (filled.length === 0 || closed) return;
+      hear({ name, filled });
+      channel?.postMessage({ name, filled });
     },
-    listen(wanted: CollectionName, heard: (ids: readonly string[]) => void): () => void {
-      const listener = ({ name, ids }: Filled) => {
-        if (name === wanted) heard(ids);
+    listen(wanted: CollectionName, heard: (filled: readonly Filled[]) => void): () => void {
+      const listener = ({ name, filled }: Told) => {
+        if (name === wanted) heard(filled);
       };
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -34,4 +41,4 @@ export function openFills(database: string) {
 
 export type Fills = ReturnType<typeof openFills>;
 /** How a watcher of one collection listens. */
-export type Listen = (heard: (ids: readonly string[]) => void) => () => void;
+export type Listen = (heard: (filled: readonly Filled[]) => void) => () => void;

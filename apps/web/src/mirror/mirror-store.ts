@@ -5,7 +5,7 @@ import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema
 import { hearAtAnyTime } from './any-clock.ts';
 import { type CheckpointStore, checkpointSchema, checkpointsIn, type KeptCheckpoint } from './checkpoints.ts';
 import { type FillingStore, fillingOf } from './filling-store.ts';
-import { openFills } from './fills.ts';
+import { type Listen, openFills } from './fills.ts';
 import { hashText } from './hash.ts';
 import { type Mirrored, schemas } from './schemas.ts';
 import type { AnyStorage } from './storage.ts';
@@ -49,8 +49,10 @@ export async function openMirrorStore(name: string, storage: AnyStorage): Promis
       checkpoints: { schema: checkpointSchema },
     });
     hearAtAnyTime(database);
-    const listenTo = (collection: CollectionName) => (heard: (ids: readonly string[]) => void) =>
-      fills.listen(collection, heard);
+    const listenTo =
+      (collection: CollectionName): Listen =>
+      (heard) =>
+        fills.listen(collection, heard);
     const first = await collections.languages.findOne().exec();
     if (first && !isWhole.languages(first.toJSON())) throw new Error('damaged');
     return {

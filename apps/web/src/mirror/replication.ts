@@ -3,6 +3,7 @@ import type { CollectionName, Manifest, SyncDocument } from '@phonochart/sync/pr
 import type { RxCollection } from 'rxdb/plugins/core';
 import type { Head } from './bell.ts';
 import { DamagedCheckpoint } from './checkpoints.ts';
+import type { Filled } from './fills.ts';
 import type { MirrorStore } from './mirror-store.ts';
 import { afterShard, type MirrorCheckpoint, nextStep, progressOf } from './next-step.ts';
 import { createPace } from './pace.ts';
@@ -43,8 +44,8 @@ export type ReplicationOptions = {
 
 type Step = {
   documents: readonly SyncDocument[];
-  /** Ids of those that another thread has written already; absent where they are of no shard. */
-  filled?: readonly string[];
+  /** Those that another thread has written already; absent where they are of no shard. */
+  filled?: readonly Filled[];
   checkpoint: MirrorCheckpoint;
   more: boolean;
 };

@@ -1,6 +1,7 @@
 // Where a mirror takes the documents of shards and closed pages from: a few at a time, of files fetched, checked and unpacked whole.
 import type { InventoryDocument, SyncDocument } from '@phonochart/sync/protocol.ts';
 import type { FillTarget } from './filling-store.ts';
+import type { Filled } from './fills.ts';
 import { type Wire, WireError } from './wire.ts';
 
 /** What the manifest says of a file. */
@@ -14,8 +15,8 @@ export type ShardReader = {
    */
   take(entry: FileEntry, from: number, count: number, ahead?: FileEntry): Promise<SyncDocument[]>;
   /**
-   * Writes the next documents of a file itself, as many as it sees fit: answers the ids of those that nothing stood in
-   * the way of, and the others as they are, which are to be written by whoever asked.
+   * Writes the next documents of a file itself, as many as it sees fit: answers what is to be told of those that nothing
+   * stood in the way of, and the others as they are, which are to be written by whoever asked.
    * @throws WireError
    */
   fill?(
@@ -23,7 +24,7 @@ export type ShardReader = {
     from: number,
     ahead: FileEntry | undefined,
     into: FillTarget,
-  ): Promise<{ filled: string[]; documents: SyncDocument[] }>;
+  ): Promise<{ filled: readonly Filled[]; documents: SyncDocument[] }>;
   /** Nothing more is wanted for now: what is held is let go. */
   rest(): void;
 };

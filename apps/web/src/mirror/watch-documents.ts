@@ -11,8 +11,6 @@ type IsWhole = (document: unknown) => boolean;
 const waitFor = (count: number): number => Math.min(1_000, count);
 /** Documents read at a time: a person may be using the chart. */
 const PAGE = 100;
-/** Of those that come while the mirror is filled: each is asked for by its key, which takes the page's thread longer. */
-const FILLED_PAGE = 25;
 
 /** Calls `seen` with the document as soon as it is read, and after each change of it; null where there is none. */
 export function watchOne<Kept extends Mirrored | KeptCheckpoint>(
@@ -51,8 +49,8 @@ export function watchOne<Kept extends Mirrored | KeptCheckpoint>(
       },
     );
   };
-  const unlisten = listen((ids) => {
-    if (ids.includes(id)) look();
+  const unlisten = listen((filled) => {
+    if (filled.some((each) => each.id === id)) look();
   });
   look();
   return () => {
@@ -105,7 +103,6 @@ export function watchAll(
   };
   const subscription = collection.storageInstance.changeStream().subscribe((bulk: Bulk) => {
     for (const { documentId, documentData } of bulk.events) {
-      filled.delete(documentId);
       if ((documentData as Held)._deleted) known.set(documentId, null);
       else if (isWhole(documentData)) known.set(documentId, plain(documentData as Held));
       else return broken();
@@ -113,29 +110,14 @@ export function watchAll(
     tellSoon();
   });
 
-  /** Told of and not read yet. */
-  const filled = new Set<string>();
-  let reading = false;
-  const readFilled = async () => {
-    if (reading) return;
-    reading = true;
-    while (filled.size > 0 && !stopped) {
-      const ids = [...filled].slice(0, FILLED_PAGE);
-      const documents = await collection.storageInstance.findDocumentsById(ids, false);
-      for (const held of documents) {
-        // RxDB has told of a later one meanwhile.
-        if (!filled.has(held.id)) continue;
-        if (!isWhole(held)) return broken();
-        known.set(held.id, plain(held));
-      }
-      for (const id of ids) filled.delete(id);
-      tellSoon();
+  const unlisten = listen((filled) => {
+    for (const document of filled) {
+      // Nothing was here before it: what is known is this one, or later.
+      if (known.has(document.id)) continue;
+      if (!isWhole(document)) return broken();
+      known.set(document.id, plain(document as Held));
     }
-    reading = false;
-  };
-  const unlisten = listen((ids) => {
-    for (const id of ids) filled.add(id);
-    readFilled().catch(broken);
+    tellSoon();
   });
 
   const readAll = async () => {

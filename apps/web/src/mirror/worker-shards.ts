@@ -1,6 +1,7 @@
 // Takes shards from a thread of their own, which lives while there is something to take; else from this one.
 import type { SyncDocument } from '@phonochart/sync/protocol.ts';
 import type { FillTarget } from './filling-store.ts';
+import type { Filled } from './fills.ts';
 import { type FileEntry, readShards, type ShardReader } from './shards.ts';
 import { createWire, WireError, type WireErrorCode } from './wire.ts';
 
@@ -13,7 +14,7 @@ export type TakeRequest = {
   ahead: FileEntry | undefined;
   into?: FillTarget;
 };
-type Taken = { filled: string[]; documents: SyncDocument[] };
+type Taken = { filled: readonly Filled[]; documents: SyncDocument[] };
 export type TakeAnswer = { request: number } & (Taken | { code: WireErrorCode });
 
 type Waiting = { resolve(taken: Taken): void; reject(error: unknown): void };
