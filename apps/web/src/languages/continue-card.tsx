@@ -7,6 +7,7 @@ import type { PackState } from '../packs/pack-state.ts';
 import { CheckIcon } from '../ui/icons.tsx';
 import { autonymAttributes, secondLine } from './language-names.ts';
 import { MiniChart } from './mini-chart.tsx';
+import './continue-card.css';
 
 type ContinueCardProps = {
   language: LanguageSummary;

@@ -6,6 +6,7 @@ import type { PackState } from '../packs/pack-state.ts';
 import { autonymAttributes, secondLine } from './language-names.ts';
 import type { RowPlace } from './long-list.tsx';
 import { PackControl } from './pack-control.tsx';
+import './language-list.css';
 
 type LanguageRowProps = {
   language: LanguageSummary;

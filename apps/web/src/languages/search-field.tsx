@@ -4,6 +4,7 @@ import { t } from '../i18n/i18n.ts';
 import { IconButton } from '../ui/button.tsx';
 import { CloseIcon } from '../ui/icons.tsx';
 import { SearchIcon } from '../ui/screen-icons.tsx';
+import './search-field.css';
 
 const SEARCH_ID = 'language-search';
 

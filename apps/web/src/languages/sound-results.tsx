@@ -5,6 +5,7 @@ import type { FoundBy, FoundSound } from '@phonochart/phonetics/find-sound.ts';
 import { chartUrl } from '../addresses.ts';
 import { lang, t } from '../i18n/i18n.ts';
 import { autonymAttributes } from './language-names.ts';
+import './sound-results.css';
 
 /** How sounds are found by somebody who means a sound, and not a language whose name begins alike. */
 const plainly = new Set<FoundBy>(['symbol', 'x-sampa', 'variant', 'spelling']);

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { lang, t } from '../i18n/i18n.ts';
 import type { FoundSoundOfMany, SoundOfMany } from './catalogue-search.ts';
 import { SoundHolders, type SoundHoldersProps } from './sound-holders.tsx';
+import './sound-results.css';
 
 type SoundsEverywhereProps = Omit<SoundHoldersProps, 'sounds'> & {
   found: readonly FoundSoundOfMany[];
