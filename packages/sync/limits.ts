@@ -17,6 +17,8 @@ export const MANIFEST_FRESH_S = 5;
 export const MANIFEST_STALE_S = 10;
 /** A comment line every so often keeps proxies from closing the stream. */
 export const STREAM_HEARTBEAT_MS = 15_000;
+/** Clashes that are told at once. */
+export const MAX_CLASHES = 100;
 /** Edits of one push. */
 export const MAX_PUSH_EDITS = 100;
 /** Bytes of its body, and how deep lists and objects may stand in one another in it. */

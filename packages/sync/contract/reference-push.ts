@@ -71,6 +71,7 @@ export function referencePush(start: ReferenceStart): ReferencePush {
     const reason = start.refuses(edit);
     if (reason) return refused(reason);
     const current = currentOf(edit);
+    if (equal(was, value)) return { id, outcome: 'applied', seq: seqOf(language) };
     if (!equal(current, value) && !equal(current, was))
       return { id, outcome: 'clash', current, revision: seqOf(language) };
     change(edit);

@@ -172,10 +172,12 @@ export function pushContract(name: string, open: OpenStore): void {
       expect((await store.clashesOf('ann')).clashes).toHaveLength(2);
       await push(store, [edit({ was: { en: 'Bob’s.' }, value: { en: 'Mine.' } })]);
       expect((await store.clashesOf('ann')).clashes.map(({ id }) => id)).toEqual([gone.id]);
-      await push(store, [edit({ field: 'articulation', was: null, value: null })]);
+      // Theirs, which has changed once more since Ann was told of it: what it says stays, and nobody asks again.
+      await store.editPhoneme({ id: 'aa:p', patch: { articulation: { en: 'Newer.' } }, author: 'Somebody' });
+      const theirsStays = edit({ field: 'articulation', was: null, value: null });
+      expect(await unmoved(store, () => push(store, [theirsStays]))).toMatchObject([{ outcome: 'applied' }]);
       expect((await store.clashesOf('ann')).clashes).toEqual([]);
-      expect(await phoneme(store)).toMatchObject({ description: { en: 'Mine.' } });
-      expect(await phoneme(store)).not.toHaveProperty('articulation');
+      expect(await phoneme(store)).toMatchObject({ description: { en: 'Mine.' }, articulation: { en: 'Newer.' } });
     });
 
     const word = { word: 'aa:word:pa', at: 0 };
@@ -235,7 +237,11 @@ export function pushContract(name: string, open: OpenStore): void {
 
     test('[PUSH12] an edit under another epoch changes nothing, and comes again under the new one', async () => {
       const { store, epoch: old, head } = await opened();
-      const [before, clashing, fine] = [edit(), edit({ was: null, value: null }), edit({ record: 'aa:ʃ', was: null })];
+      const [before, clashing, fine] = [
+        edit(),
+        edit({ was: null, value: { en: 'Mine.' } }),
+        edit({ record: 'aa:ʃ', was: null }),
+      ];
       await push(store, [before]);
       const epoch = await store.newEpoch();
       const all = [before, clashing, fine];

@@ -84,6 +84,8 @@ function decide(tx: Tx, edit: PushedEdit, by: Pusher): Decided {
   if (same(current, value)) return { outcome: 'applied', seq };
   const problems = valueProblems(kind, edit);
   if (problems.length > 0) return refused('value', correct(told(problems)));
+  // [PUSH9] It wants nothing of the field, whatever that says by now.
+  if (same(was, value)) return { outcome: 'applied', seq };
   if (!same(current, was)) return { outcome: 'clash', current, seq };
   try {
     // A savepoint: what the database itself refuses half way must leave nothing of itself beside the refusal.

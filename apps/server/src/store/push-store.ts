@@ -23,8 +23,6 @@ export interface PushStore {
    * fails (`busy`, `full`), the edits before are decided, and known when they come again.
    */
   pushEdits(epoch: string, edits: readonly PushedEdit[], by: Pusher): Promise<Pushed>;
-  /** What clashed and is not decided yet, of one account, the oldest first; at most CLASHES_AT_ONCE. */
+  /** What clashed and is not decided yet, of one account, the oldest first; at most MAX_CLASHES. */
   clashesOf(account: string): Promise<PushState & { clashes: Clash[] }>;
 }
-
-export const CLASHES_AT_ONCE = 100;

@@ -1,12 +1,13 @@
 // Pushed edits over a SQLite file: a list of them one by one, and what clashed and is not decided yet.
 import { setImmediate as others } from 'node:timers/promises';
+import { MAX_CLASHES } from '@phonochart/sync/limits.ts';
 import type { Clash, PushResult } from '@phonochart/sync/push.ts';
 import { and, asc, eq, gt, notExists } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Clock } from './clock.ts';
 import { pushEdit } from './push-edit.ts';
 import { pushedEdits } from './push-schema.ts';
-import { CLASHES_AT_ONCE, type PushState, type PushStore } from './push-store.ts';
+import type { PushState, PushStore } from './push-store.ts';
 import { catalogue } from './schema.ts';
 import { type Db, read, type Tx } from './sqlite-file.ts';
 
@@ -72,7 +73,7 @@ function openClashes(tx: Tx, account: string): Clash[] {
     .from(pushedEdits)
     .where(and(eq(pushedEdits.author, account), eq(pushedEdits.outcome, 'clash'), notExists(decision)))
     .orderBy(asc(pushedEdits.number))
-    .limit(CLASHES_AT_ONCE)
+    .limit(MAX_CLASHES)
     .all()
     .map((row) => ({ ...row, revision: row.revision! }));
 }

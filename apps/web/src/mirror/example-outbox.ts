@@ -1,5 +1,5 @@
 // For tests: a device with tabs that die at any step of the outbox, and a server of the push that keeps the wire's rules in memory.
-import type { Json, PushAnswer, PushedEdit, PushResult } from '@phonochart/sync/push.ts';
+import type { Clash, Clashes, Json, PushAnswer, PushedEdit, PushResult } from '@phonochart/sync/push.ts';
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { type Outbox, openOutbox } from './outbox.ts';
@@ -74,8 +74,26 @@ export class ExamplePush {
     return { epoch, results: edits.map((edit) => this.#one(edit, author)), head: this.head };
   }
 
+  clashes(author: string): Clashes {
+    if (this.fails) throw new PushError(this.fails, 'planted');
+    if (author !== this.account) throw new PushError('signed-out', 'planted');
+    const rows = [...this.rows.values()].map((row) => ({ ...row, edit: JSON.parse(row.body) as PushedEdit }));
+    const clashes = rows.flatMap(({ author: by, edit, result }, at): Clash[] => {
+      if (by !== author || result.outcome !== 'clash') return [];
+      const decided = rows
+        .slice(at)
+        .some(
+          (next) => next.author === author && next.result.outcome === 'applied' && placeOf(next.edit) === placeOf(edit),
+        );
+      const { id, language, record, field, value, made_at } = edit;
+      const { current, revision } = result;
+      return decided ? [] : [{ id, language, record, field, value, made_at, current, revision }];
+    });
+    return { epoch: this.epoch, head: this.head, clashes };
+  }
+
   #one(edit: PushedEdit, author: string): PushResult {
-    const { id, after, language, record, field, was, value, revision } = edit;
+    const { id, after, was, value, revision } = edit;
     const body = JSON.stringify(edit);
     const row = this.rows.get(id);
     if (row) {
@@ -88,9 +106,9 @@ export class ExamplePush {
       const refused = this.refuses(edit);
       if (refused) return refused;
       if (revision > this.head) return { id, outcome: 'refused', reason: 'revision', detail: 'not yet' };
-      const place = `${language} ${record} ${field}`;
+      const place = placeOf(edit);
       const current = this.fields.get(place) ?? null;
-      if (same(current, value)) return { id, outcome: 'applied', seq: this.head };
+      if (same(current, value) || same(was, value)) return { id, outcome: 'applied', seq: this.head };
       if (!same(current, was)) return { id, outcome: 'clash', current, revision: this.head };
       this.fields.set(place, value);
       this.head += 1;
@@ -102,6 +120,7 @@ export class ExamplePush {
   }
 }
 
+const placeOf = ({ language, record, field }: PushedEdit) => `${language} ${record} ${field}`;
 const same = (a: Json, b: Json) => JSON.stringify(a) === JSON.stringify(b);
 
 /** One browser profile and its server. */
@@ -120,6 +139,7 @@ export function exampleDevice(server = new ExamplePush()) {
       epoch: async () => server.epoch,
       push: ({ epoch, edits }, by) =>
         step(steps, async () => server.take(epoch, structuredClone([...edits]) as PushedEdit[], by)),
+      clashes: async (by) => structuredClone(server.clashes(by)),
     };
     const mirror = {
       inventory: () => shown,

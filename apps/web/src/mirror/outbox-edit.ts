@@ -19,12 +19,15 @@ export type OutboxEdit = {
   readonly sent: boolean;
   /** Of an applied one: since when it is in effect. */
   readonly seq?: number;
+  /** Of an applied one and of a clash: the history in which that was answered. */
   readonly epoch?: string;
   /** Of a clash. */
   readonly current?: Json;
   /** Of a refused one. */
   readonly reason?: RefusalReason;
   readonly detail?: string;
+  /** Made on another device of its author's: the server alone keeps it. */
+  readonly elsewhere?: true;
 } & PushedEdit;
 
 /** One field of one record, as the editor saw it at `revision` and as they want it; null for an absent field. */
@@ -48,6 +51,9 @@ export const inOrder = (a: OutboxEdit, b: OutboxEdit): number =>
 type Place = Pick<OutboxEdit, 'author' | 'language' | 'record' | 'field'>;
 export const samePlace = (a: Place, b: Place): boolean =>
   a.author === b.author && a.language === b.language && a.record === b.record && a.field === b.field;
+
+/** [PUSH9] Not a change, but the word that theirs stays: sent as the others are, and never shown. */
+export const staysTheirs = ({ was, value }: Pick<OutboxEdit, 'was' | 'value'>): boolean => sameJson(was, value);
 
 /** Undecided edits to which a later one of the same field has been answered: what it wanted instead is what counts. */
 export const superseded = (edits: readonly OutboxEdit[]): OutboxEdit[] =>

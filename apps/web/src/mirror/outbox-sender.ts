@@ -4,7 +4,7 @@
 // for the document's next state, where here an edit waits for the one before it, for a person's choice or for the mirror.
 import { MAX_PUSH_BYTES, MAX_PUSH_EDITS } from '@phonochart/sync/limits.ts';
 import type { PushAnswer, PushResult, RefusalReason } from '@phonochart/sync/push.ts';
-import { newId, type OutboxEdit, sentAs, superseded } from './outbox-edit.ts';
+import { newId, type OutboxEdit, sentAs, staysTheirs, superseded } from './outbox-edit.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import { PushError, type PushLine } from './push-line.ts';
 
@@ -112,8 +112,9 @@ export function createSender({ store, line, author, held, resync }: SenderParts)
     if (result.outcome === 'applied')
       return answered(edit, (now) => ({ ...now, state: 'applied', seq: result.seq, epoch: its }));
     if (result.outcome === 'clash') {
+      if (staysTheirs(edit)) return forgotten(edit);
       const { current, revision } = result;
-      return answered(edit, (now) => ({ ...now, state: 'clash', current, revision }));
+      return answered(edit, (now) => ({ ...now, state: 'clash', current, revision, epoch: its }));
     }
     return refuse(edit, result as PushResult & { outcome: 'refused' });
   };
@@ -131,7 +132,11 @@ export function createSender({ store, line, author, held, resync }: SenderParts)
   };
 
   const refuse = (edit: OutboxEdit, { reason, detail }: { reason: RefusalReason; detail: string }) =>
-    answered(edit, (now) => ({ ...now, state: 'refused', reason, detail }));
+    staysTheirs(edit) ? forgotten(edit) : answered(edit, (now) => ({ ...now, state: 'refused', reason, detail }));
+
+  /** Nobody is asked about what changes nothing. */
+  const forgotten = ({ key, id }: OutboxEdit): Promise<boolean> =>
+    store.remove(key, (now) => now.id === id && now.state === 'waiting');
 
   /** What came before it and is not on its way will not come: a restored server has forgotten it, or the person has. */
   const relink = async (edit: OutboxEdit, after: string): Promise<void> => {

@@ -1,7 +1,7 @@
 // The outbox: what was made on the device is sent in order and once, whatever dies; and what is undecided waits for its author.
 import 'fake-indexeddb/auto';
 import { MAX_PUSH_BYTES } from '@phonochart/sync/limits.ts';
-import type { PushResult } from '@phonochart/sync/push.ts';
+import type { PushedEdit, PushResult } from '@phonochart/sync/push.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type ExamplePush, exampleDevice, type Steps, until } from './example-outbox.ts';
 import type { Outbox } from './outbox.ts';
@@ -30,6 +30,17 @@ const change = (field: string, value: string | null, was: string | null = null):
   was,
   value,
 });
+/** The next edit of this kind that reaches the server, once it is taken. */
+const taken = (server: ExamplePush, which: (edit: PushedEdit) => boolean): Promise<PushedEdit> =>
+  new Promise((resolve) => {
+    const take = server.take.bind(server);
+    server.take = (epoch, edits, author) => {
+      const answer = take(epoch, edits, author);
+      const found = edits.find(which);
+      if (found) resolve(found);
+      return answer;
+    };
+  });
 const there = (field: string) => server.fields.get(`english-gb english-gb:p ${field}`);
 const emptied = (outbox: Outbox) => until(outbox.edits, (edits) => edits?.length === 0);
 const states = (outbox: Outbox) => outbox.edits.value?.map(({ field, state }) => `${field} ${state}`);
@@ -115,10 +126,53 @@ test('a clash is kept with both versions until its author chooses: mine is a new
   await until(again.edits, (edits) => edits?.length === 2);
   const [name, status] = again.edits.value!;
   await again.keepMine(name!.key, { current: 'theirs', revision: 10 });
-  await again.drop(status!.key);
-  await emptied(again);
-  expect([there('name'), there('status')]).toEqual(['mine', 'loan']);
-  expect(server.rows.size).toBe(3);
+  await until(again.edits, (edits) => edits?.length === 1);
+  // [PUSH9] Theirs is told too, as it was shown, and nobody sees it on its way.
+  server.fields.set('english-gb english-gb:p status', 'regional');
+  const told = taken(server, ({ field }) => field === 'status');
+  await again.drop(status!.key, { current: 'regional', revision: 11 });
+  expect(again.edits.value).toEqual([]);
+  expect(await told).toMatchObject({ was: 'regional', value: 'regional', revision: 11 });
+  await until(again.state, (state) => state === 'idle');
+  expect([there('name'), there('status')]).toEqual(['mine', 'regional']);
+  expect(server.rows.size).toBe(4);
+});
+
+test('[PUSH15] clashes of another device are decided here like one’s own, and that device asks no more', async () => {
+  for (const field of ['name', 'status', 'ipa']) server.fields.set(`english-gb english-gb:p ${field}`, 'theirs');
+  const phone = open();
+  for (const field of ['name', 'status', 'ipa']) await phone.edit(change(field, 'mine'));
+  await until(phone.edits, (edits) => edits?.every(({ state }) => state === 'clash') ?? false);
+  const desk = exampleDevice(server);
+  const outbox = desk.openTab();
+  await until(outbox.edits, (edits) => edits?.length === 0);
+  await outbox.look();
+  const [name, status, ipa] = outbox.edits.value!;
+  expect([name, status, ipa]).toMatchObject([
+    { field: 'name', elsewhere: true, value: 'mine', current: 'theirs' },
+    { field: 'status', elsewhere: true },
+    { field: 'ipa', elsewhere: true },
+  ]);
+  // Without a line the choice is kept, and sent as any edit is.
+  server.fails = 'offline';
+  const told = taken(server, ({ field }) => field === 'status');
+  await outbox.keepMine(name!.key, { current: 'theirs', revision: 10 });
+  await outbox.drop(status!.key, { current: 'theirs', revision: 10 });
+  expect(states(outbox)).toEqual(['ipa clash', 'name waiting']);
+  server.fails = undefined;
+  outbox.ring();
+  await until(outbox.edits, (edits) => edits?.length === 1);
+  await told;
+  expect([there('name'), there('status')]).toEqual(['mine', 'theirs']);
+  await phone.look();
+  await until(phone.edits, (edits) => edits?.length === 1);
+  expect(states(phone)).toEqual(['ipa clash']);
+  // A server set back has forgotten, which decides nothing.
+  server.rows.clear();
+  server.epoch = 'epoch0002';
+  await phone.look();
+  expect(states(phone)).toEqual(['ipa clash']);
+  await desk.close();
 });
 
 test('a refused edit says why, is not sent again, and can be changed or dropped', async () => {

@@ -2,7 +2,17 @@
 import { MAX_PUSH_BYTES } from '@phonochart/sync/limits.ts';
 import type { Json } from '@phonochart/sync/push.ts';
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { type Change, inOrder, newId, type OutboxEdit, sameJson, samePlace, sentAs } from './outbox-edit.ts';
+import {
+  type Change,
+  inOrder,
+  newId,
+  type OutboxEdit,
+  sameJson,
+  samePlace,
+  sentAs,
+  staysTheirs,
+} from './outbox-edit.ts';
+import { createElsewhere } from './outbox-elsewhere.ts';
 import { byteLength, createSender, isUndecided, isUnsent } from './outbox-sender.ts';
 import { type OutboxStore, openOutboxStore } from './outbox-store.ts';
 import { PushError, type PushErrorCode, type PushLine } from './push-line.ts';
@@ -38,8 +48,14 @@ export class OutboxError extends Error {
   }
 }
 
+/** Theirs, and the revision of the inventory that says so. */
+export type Shown = { readonly current: Json; readonly revision: number };
+
 export type Outbox = {
-  /** The author's edits on this device in their order; undefined until they have been read. */
+  /**
+   * The author's edits in their order, and before them the clashes that `look` found of their other devices; undefined
+   * until those of this device have been read.
+   */
   readonly edits: ReadonlySignal<readonly OutboxEdit[] | undefined>;
   /** How many edits of other accounts wait here. */
   readonly others: ReadonlySignal<number>;
@@ -49,11 +65,16 @@ export type Outbox = {
   /** Kept once it resolves, and not before. @throws OutboxError */
   edit(change: Change): Promise<void>;
   /** Of a clash: the own version is wanted all the same, in place of what the person was shown. @throws OutboxError */
-  keepMine(key: string, shown: { current: Json; revision: number }): Promise<void>;
-  /** Of a clash: theirs stays. Of a refused one: it is given up. Of one that was never sent: it is taken back. @throws OutboxError */
-  drop(key: string): Promise<void>;
+  keepMine(key: string, shown: Shown): Promise<void>;
+  /**
+   * Of a clash: theirs stays, as the person was shown it, and the server is told. Of a refused one: it is given up. Of
+   * one that was never sent: it is taken back. @throws OutboxError
+   */
+  drop(key: string, shown?: Shown): Promise<void>;
   /** Sends now, instead of at the next event. */
   ring(): void;
+  /** Asks the server which clashes of the author's are undecided, on whichever device; without an answer all stays. */
+  look(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -67,6 +88,7 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
   const all = signal<readonly OutboxEdit[] | undefined>(undefined);
   const state = signal<OutboxState>('idle');
   const inMemory = signal(false);
+  const elsewhere = createElsewhere({ store: () => opened(), line, author, all });
   const held = new Map<string, number | null | undefined>();
   const leaving = new Set<string>();
 
@@ -181,6 +203,21 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
     if (!closed) failed(error);
   };
 
+  /** In place of a clash, wherever it was made: another word of its author's on the same field. */
+  const answer = async (store: OutboxStore, key: string, value: (clash: OutboxEdit) => Json, shown: Shown) => {
+    const edits = await store.read();
+    const made_at = new Date().toISOString();
+    const { current: was, revision } = shown;
+    const next = (clash: OutboxEdit): OutboxEdit => {
+      const { author } = clash;
+      return { ...asMade(clash), ...unsent(edits), key, author, made_at, was, value: value(clash), revision };
+    };
+    if (edits.some((edit) => edit.key === key))
+      return store.change(key, (now) => (now.state === 'clash' ? next(now) : undefined));
+    const clash = elsewhere.edits.peek().find((edit) => edit.key === key);
+    if (clash) await store.add(next(clash));
+  };
+
   const languages = computed(() => [...new Set((all.value ?? []).map(({ language }) => language))].sort().join(' '));
   const ends = [
     effect(() => {
@@ -203,8 +240,13 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
   opened().catch(() => undefined);
 
   return {
-    edits: computed(() => all.value?.filter((edit) => edit.author === author.value)),
-    others: computed(() => (all.value ?? []).filter((edit) => edit.author !== author.value).length),
+    edits: computed(() => {
+      const mine = all.value?.filter((edit) => edit.author === author.value && !staysTheirs(edit));
+      return mine && [...elsewhere.edits.value, ...mine];
+    }),
+    others: computed(
+      () => (all.value ?? []).filter((edit) => edit.author !== author.value && !staysTheirs(edit)).length,
+    ),
     state,
     inMemory,
     ring: () => void send(),
@@ -215,7 +257,7 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
         const me = author.peek();
         if (me === undefined) throw new OutboxError('signed-out');
         const edits = await store.read();
-        const latest = edits.findLast((edit) => samePlace(edit, { ...change, author: me }));
+        const latest = edits.findLast((edit) => samePlace(edit, { ...change, author: me }) && !staysTheirs(edit));
         const made_at = new Date().toISOString();
         if (latest && isUnsent(latest)) {
           const back = sameJson(latest.was, change.value);
@@ -239,30 +281,33 @@ export function openOutbox({ storages, mirror, line, author }: OutboxOptions): O
       void send();
     },
 
-    async keepMine(key, { current, revision }) {
+    async keepMine(key, shown) {
+      await kept((store) => answer(store, key, ({ value }) => value, shown));
+      void send();
+    },
+
+    async drop(key, shown) {
       await kept(async (store) => {
-        const edits = await store.read();
-        const made_at = new Date().toISOString();
-        await store.change(key, (now) =>
-          now.state === 'clash'
-            ? { ...asMade(now), ...unsent(edits), key, author: now.author, made_at, was: current, revision }
-            : undefined,
-        );
+        const clash = [...(await store.read()), ...elsewhere.edits.peek()].find((edit) => edit.key === key);
+        if (clash?.state !== 'clash') return store.remove(key, (edit) => isUndecided(edit) || isUnsent(edit));
+        const theirs = shown ?? { current: clash.current ?? null, revision: clash.revision };
+        return answer(store, key, () => theirs.current, theirs);
       });
       void send();
     },
 
-    async drop(key) {
-      await kept(async (store) => {
-        await store.remove(key, (edit) => isUndecided(edit) || isUnsent(edit));
+    async look() {
+      if (globalThis.navigator?.onLine === false) return;
+      await elsewhere.look().catch((error) => {
+        if (!(error instanceof PushError) && !closed) failed(error);
       });
-      void send();
     },
 
     async close() {
       closed = true;
       clearTimeout(timer);
       for (const end of ends) end();
+      elsewhere.close();
       await sending?.catch(() => undefined);
       await queue;
       stopWatching();

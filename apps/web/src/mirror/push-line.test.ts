@@ -60,6 +60,13 @@ test('each refusal has its code, with the wait and the faults that the server na
   ]);
 });
 
+test('[CLIENT19] clashes are asked for under their author’s session alone', async () => {
+  const answers: Record<string, object> = { '/api/auth/session': account, '/api/sync/clashes': { clashes: [] } };
+  const line = createPushLine('', (async (path: string) => Response.json(answers[path])) as typeof fetch);
+  expect(await line.clashes('mai')).toEqual({ clashes: [] });
+  await expect(line.clashes('binh')).rejects.toMatchObject({ code: 'signed-out' });
+});
+
 test('no answer at all is offline', async () => {
   const line = createPushLine('', () => Promise.reject(new TypeError('no line')));
   await expect(line.epoch()).rejects.toMatchObject({ code: 'offline' });

@@ -1,5 +1,5 @@
 // The outbox's requests to the server: edits pushed under the account that made them, and what went wrong as a typed code.
-import type { PushAnswer, PushedEdit } from '@phonochart/sync/push.ts';
+import type { Clashes, PushAnswer, PushedEdit } from '@phonochart/sync/push.ts';
 
 /**
  * `offline`: no answer came. `signed-out`: nobody is signed in here, or somebody else than the edits' author.
@@ -28,6 +28,8 @@ export type PushLine = {
   epoch(): Promise<string>;
   /** Sends the edits of one author, given by the account's id. @throws PushError */
   push(request: { epoch: string; edits: readonly PushedEdit[] }, author: string): Promise<PushAnswer>;
+  /** Clashes of the author's that nobody has decided, whichever device they were made on. @throws PushError */
+  clashes(author: string): Promise<Clashes>;
 };
 
 /** An answer that takes longer is waited for no more; the edits are sent again. */
@@ -64,6 +66,12 @@ export function createPushLine(origin = '', fetcher: typeof fetch = fetch): Push
     );
   };
 
+  /** Whoever has signed in here since would be asked and answered under the wrong name. */
+  const under = async (author: string) => {
+    const { account } = (await ask('/api/auth/session')) as { account?: { id?: string } | null };
+    if (account?.id !== author) throw new PushError('signed-out', 'another account');
+  };
+
   return {
     async epoch() {
       const { epoch } = (await ask('/api/sync/manifest')) as { epoch?: unknown };
@@ -71,11 +79,15 @@ export function createPushLine(origin = '', fetcher: typeof fetch = fetch): Push
       return epoch;
     },
     async push(request, author) {
-      // Whoever has signed in here since would send them under the wrong name.
-      const { account } = (await ask('/api/auth/session')) as { account?: { id?: string } | null };
-      if (account?.id !== author) throw new PushError('signed-out', 'another account');
+      await under(author);
       const answer = (await ask('/api/sync/push', request)) as PushAnswer;
       if (!Array.isArray(answer.results)) throw new PushError('failed', 'results');
+      return answer;
+    },
+    async clashes(author) {
+      await under(author);
+      const answer = (await ask('/api/sync/clashes')) as Clashes;
+      if (!Array.isArray(answer.clashes)) throw new PushError('failed', 'clashes');
       return answer;
     },
   };
