@@ -65,6 +65,7 @@ export const editsEn = {
   'edits.decide': 'Needs your decision',
   'edits.waiting': 'On their way',
   'edits.made': 'Changed by you {when}',
+  'edits.elsewhere': 'Made on another device',
   'edits.clash': 'Somebody else changed this first.',
   'edits.mine': 'Yours',
   'edits.mineWhen': 'Yours, {when}',

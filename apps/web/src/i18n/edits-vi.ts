@@ -68,6 +68,7 @@ export const editsVi = {
   'edits.decide': 'Chờ bạn quyết định',
   'edits.waiting': 'Đang trên đường',
   'edits.made': 'Bạn sửa {when}',
+  'edits.elsewhere': 'Sửa trên thiết bị khác',
   'edits.clash': 'Người khác đã sửa chỗ này trước.',
   'edits.mine': 'Của bạn',
   'edits.mineWhen': 'Của bạn, {when}',

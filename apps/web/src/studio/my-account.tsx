@@ -18,8 +18,7 @@ import { session, signedIn } from './session.ts';
 export function MyAccount({ account }: { account: Account }) {
   const [trouble, setTrouble] = useState('');
   const [asks, setAsks] = useState(false);
-  const { waiting, undecided } = editCounts.value;
-  const kept = waiting + undecided;
+  const { waiting, undecided, kept } = editCounts.value;
   const signOut = async () => {
     try {
       await ask('POST', '/api/auth/sign-out');
@@ -58,9 +57,9 @@ export function MyAccount({ account }: { account: Account }) {
           </div>
           <a class="settings-link" href="/edits">
             <span>{t('edits.title')}</span>
-            {kept > 0 && (
+            {waiting + undecided > 0 && (
               <span class={undecided > 0 ? 'badge warn' : 'badge'}>
-                {undecided > 0 ? t('edits.undecided') : t('edits.count', { n: kept })}
+                {undecided > 0 ? t('edits.undecided') : t('edits.count', { n: waiting })}
               </span>
             )}
             <ChevronRightIcon />

@@ -1,10 +1,10 @@
 // One edit as a card: what it changes, both versions where they clash, why it was refused, and what can be done.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
-import type { Json } from '@phonochart/sync/push.ts';
 import { useId } from 'preact/hooks';
 import { chartUrl } from '../../addresses.ts';
 import { lang, t } from '../../i18n/i18n.ts';
 import { nameOf } from '../../languages/language-names.ts';
+import type { Shown } from '../../mirror/outbox.ts';
 import type { OutboxEdit } from '../../mirror/outbox-edit.ts';
 import { fieldIn } from '../../mirror/with-edits.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,8 +19,8 @@ type EditCardProps = {
   /** As the mirror has it. */
   inventory: Held | undefined | null;
   onDrop(): void;
-  onMine?(shown: { current: Json; revision: number }): void;
-  onTheirs?(): void;
+  onMine?(shown: Shown): void;
+  onTheirs?(shown: Shown): void;
   onChange?(): void;
 };
 
@@ -41,6 +41,7 @@ export function EditCard({ edit, inventory, onDrop, onMine, onTheirs, onChange }
           <span>{fieldLabel(inventory, record, field)}</span>
         </h3>
         {record !== language && <span class="edit-where">{inventory ? nameOf(inventory.language) : language}</span>}
+        {edit.elsewhere && <span class="badge">{t('edits.elsewhere')}</span>}
         {state === 'waiting' && <span class="badge">{t('edits.notSent')}</span>}
         {state === 'applied' && <span class="badge ok">{t('edits.onItsWay')}</span>}
       </header>
@@ -59,7 +60,7 @@ export function EditCard({ edit, inventory, onDrop, onMine, onTheirs, onChange }
             <div class="edit-version">
               <h4>{t('edits.theirs')}</h4>
               <ValueText value={theirs.current} beside={value} field={field} />
-              <Button look="outline" onClick={onTheirs}>
+              <Button look="outline" onClick={() => onTheirs?.(theirs)}>
                 {t('edits.takeTheirs')}
                 <span class="visually-hidden"> {name}</span>
               </Button>
@@ -109,7 +110,7 @@ export function EditCard({ edit, inventory, onDrop, onMine, onTheirs, onChange }
 }
 
 /** Theirs as the mirror has it, where it has come further than the answer that told of the clash. */
-function theirsNow(edit: OutboxEdit, inventory: Held | undefined | null): { current: Json; revision: number } {
+function theirsNow(edit: OutboxEdit, inventory: Held | undefined | null): Shown {
   const told = { current: edit.current ?? null, revision: edit.revision };
   if (!inventory || inventory.seq <= edit.revision) return told;
   const current = fieldIn(inventory, edit.record, edit.field);

@@ -1,5 +1,5 @@
 // One's own edits: those that need a decision, with both versions, and those that are on their way.
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { t } from '../../i18n/i18n.ts';
 import type { OutboxEdit } from '../../mirror/outbox-edit.ts';
 import { isOnItsWay } from '../../mirror/with-edits.ts';
@@ -17,6 +17,12 @@ export function EditsScreen({ editing }: { editing: Editing }) {
   const [said, say] = useState('');
   const [changing, setChanging] = useState<OutboxEdit | undefined>(undefined);
   const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const look = () => void outbox.look();
+    look();
+    addEventListener('online', look);
+    return () => removeEventListener('online', look);
+  }, [outbox]);
   if (!edits) return null;
   const undecided = edits.filter((edit) => !isOnItsWay(edit));
   const waiting = edits.filter(isOnItsWay);
@@ -47,7 +53,7 @@ export function EditsScreen({ editing }: { editing: Editing }) {
               {...{ edit }}
               inventory={editing.inventory(edit.language).value}
               onMine={(shown) => decide(outbox.keepMine(edit.key, shown), t('edits.done.mine'))}
-              onTheirs={() => decide(outbox.drop(edit.key), t('edits.done.theirs'))}
+              onTheirs={(shown) => decide(outbox.drop(edit.key, shown), t('edits.done.theirs'))}
               onDrop={() => decide(outbox.drop(edit.key), t('edits.done.dropped'))}
               onChange={() => setChanging(edit)}
             />
@@ -95,7 +101,8 @@ function SendState({ editing, waiting }: { editing: Editing; waiting: number }) 
   const { outbox } = editing;
   const state = outbox.state.value;
   const fine = state === 'idle' || state === 'sending';
-  if (fine && waiting === 0 && !outbox.inMemory.value) return null;
+  // What is sent unseen, that theirs stays, is nothing to be told of.
+  if (waiting === 0 && state !== 'storage' && !outbox.inMemory.value) return null;
   return (
     <div class={fine || state === 'offline' ? 'edits-state' : 'edits-state warn'}>
       {state === 'offline' ? (

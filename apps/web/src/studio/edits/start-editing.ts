@@ -39,6 +39,11 @@ export function startEditing(mirror: Mirror, online: ReadonlySignal<boolean>): v
   };
   editSlot.value = EditEntry;
   markUnsent(outbox.edits);
+  // Another device of theirs may have asked in vain.
+  effect(() => {
+    void signIns.value;
+    if (online.value && editor.value) void outbox.look();
+  });
   // Whatever may have been in the way is gone: no connection, no session, a server that did not answer.
   effect(() => {
     void signIns.value;
