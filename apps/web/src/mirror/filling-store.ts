@@ -13,7 +13,7 @@ export type FillingStore = {
   target(name: CollectionName): Promise<FillTarget | undefined>;
   /** Writes those that nothing stands in the way of, and answers the others, or all where it cannot. */
   fill(name: CollectionName, documents: readonly SyncDocument[]): Promise<readonly SyncDocument[]>;
-  /** Another thread has filled these. */
+  /** These are here, and RxDB has told nobody: another thread has filled them, or a tab that died. */
   tell(name: CollectionName, filled: readonly Filled[]): void;
 };
 

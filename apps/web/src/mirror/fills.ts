@@ -1,4 +1,4 @@
-// What was filled past RxDB, told to those who watch the documents, in this tab and in the others.
+// What was stored past RxDB, or by a tab that died, told to those who watch the documents, in this tab and in the others.
 import type { CollectionName, SyncDocument } from '@phonochart/sync/protocol.ts';
 
 /** A summary as it is stored now, so that nobody who lists them reads it again; of an inventory, which few look at, the id. */

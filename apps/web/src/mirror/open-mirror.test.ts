@@ -3,7 +3,8 @@ import 'fake-indexeddb/auto';
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { exampleLanguage, startExampleCatalogue } from './example-catalogue.ts';
+import { exampleInventory, exampleLanguage, startExampleCatalogue } from './example-catalogue.ts';
+import { fillDocuments, openFilled } from './fill-documents.ts';
 import { currentGeneration, nextGeneration, sweepGenerations } from './generation.ts';
 import { heal } from './heal.ts';
 import type { MirrorState } from './mirror.ts';
@@ -167,6 +168,25 @@ test('[CLIENT6] a ring brings an edit, and the announced head is never taken for
   catalogue.put('english-gb', 'English, edited');
   ring();
   await until(inventory, (found) => found?.language.name === 'English, edited');
+});
+
+test('what a tab stored and died before it told anybody is seen as soon as the mirror pulls it again', async () => {
+  const mirror = open();
+  await state(mirror, 'current');
+  await listed(mirror, 2);
+  const inventory = mirror.inventory('french');
+  await until(inventory, (found) => found === null);
+  catalogue.put('french', 'French');
+  const fresh = { languages: exampleLanguage('french', 'French'), inventories: exampleInventory('french', 'French') };
+  for (const [name, document] of Object.entries(fresh)) {
+    const connection = await openFilled(`rxdb-dexie-${currentGeneration(shape).name}--0--${name}`);
+    const seq = name === 'languages' ? 5 : 6;
+    await fillDocuments(connection, [{ ...document, seq, _deleted: false } as never], { rev: '1-dead', lwt: 1 });
+    connection.close();
+  }
+  ring();
+  await listed(mirror, 3);
+  expect((await until(inventory, (found) => found !== null))?.language.name).toBe('French');
 });
 
 test("[CLIENT7] on a shard's 404 it reads the manifest again", async () => {

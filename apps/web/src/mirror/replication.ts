@@ -3,7 +3,7 @@ import type { CollectionName, Manifest, SyncDocument } from '@phonochart/sync/pr
 import type { RxCollection } from 'rxdb/plugins/core';
 import type { Head } from './bell.ts';
 import { DamagedCheckpoint } from './checkpoints.ts';
-import type { Filled } from './fills.ts';
+import { type Filled, toldOf } from './fills.ts';
 import type { MirrorStore } from './mirror-store.ts';
 import { afterShard, type MirrorCheckpoint, nextStep, progressOf } from './next-step.ts';
 import { createPace } from './pace.ts';
@@ -152,7 +152,9 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
   const write = async (name: CollectionName, { documents, filled }: Step): Promise<void> => {
     if (filled) store.filling.tell(name, filled);
     const left = filled && documents.length > 0 ? await store.filling.fill(name, documents) : documents;
-    if (left.length > 0) await writeDocuments(store.collections[name], left);
+    if (left.length === 0) return;
+    const same = await writeDocuments(store.collections[name], left);
+    store.filling.tell(name, toldOf(name, same));
   };
 
   const keep = async (name: CollectionName, step: Step): Promise<void> => {

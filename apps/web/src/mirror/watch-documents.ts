@@ -25,8 +25,10 @@ export function watchOne<Kept extends Mirrored | KeptCheckpoint>(
   let stopped = false;
   /** Of several looks the last one counts; none does once RxDB has told of a change. */
   let looks = 0;
+  let told: string | undefined;
   const tell = (held: RxDocumentData<Kept> | undefined) => {
     if (stopped) return;
+    told = held?._rev;
     const document = held && !held._deleted ? plain<Kept>(held) : null;
     if (document === null || isWhole(document)) seen(document);
     else damaged();
@@ -42,7 +44,7 @@ export function watchOne<Kept extends Mirrored | KeptCheckpoint>(
     const mine = ++looks;
     storageInstance.findDocumentsById([id], false).then(
       ([held]) => {
-        if (mine === looks) tell(held);
+        if (mine === looks && (told === undefined || told !== held?._rev)) tell(held);
       },
       () => {
         if (!stopped) damaged();
@@ -71,7 +73,7 @@ export function watchAll(
   damaged: () => void,
 ): () => void {
   /** Null: deleted since the reading began. */
-  const known = new Map<string, Mirrored | null>();
+  const known = new Map<string, { readonly seq: number; readonly document: Mirrored | null }>();
   let stopped = false;
   let read = false;
   let changed = false;
@@ -88,13 +90,19 @@ export function watchAll(
     stop();
     damaged();
   };
+  /** Whether it is whole. */
+  const know = (held: Held): boolean => {
+    if (!held._deleted && !isWhole(held)) return false;
+    known.set(held.id, { seq: held.seq, document: held._deleted ? null : plain(held) });
+    return true;
+  };
   const tell = () => {
     changed = false;
     timer = setTimeout(() => {
       timer = undefined;
       if (changed) tell();
     }, waitFor(known.size));
-    const documents = [...known.values()].filter((document) => document !== null);
+    const documents = [...known.values()].flatMap(({ document }) => document ?? []);
     seen(documents.sort((a, b) => (a.id < b.id ? -1 : 1)));
   };
   const tellSoon = () => {
@@ -102,22 +110,14 @@ export function watchAll(
     if (read && !timer) tell();
   };
   const subscription = collection.storageInstance.changeStream().subscribe((bulk: Bulk) => {
-    for (const { documentId, documentData } of bulk.events) {
-      if ((documentData as Held)._deleted) known.set(documentId, null);
-      else if (isWhole(documentData)) known.set(documentId, plain(documentData as Held));
-      else return broken();
-    }
+    for (const { documentData } of bulk.events) if (!know(documentData as Held)) return broken();
     tellSoon();
   });
 
   const unlisten = listen((filled) => {
-    for (const document of filled) {
-      // Nothing was here before it: what is known is this one, or later.
-      if (known.has(document.id)) continue;
-      if (!isWhole(document)) return broken();
-      known.set(document.id, plain(document as Held));
-    }
-    tellSoon();
+    const later = (filled as Held[]).filter(({ id, seq }) => seq > (known.get(id)?.seq ?? -1));
+    if (!later.every(know)) return broken();
+    if (later.length > 0) tellSoon();
   });
 
   const readAll = async () => {
@@ -125,8 +125,7 @@ export function watchAll(
       const query = collection.find({ selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit: PAGE });
       const { documents } = await collection.storageInstance.query(query.getPreparedQuery());
       for (const held of documents) {
-        if (!isWhole(held)) return broken();
-        if (!known.has(held.id)) known.set(held.id, plain(held));
+        if (!known.has(held.id) && !know(held)) return broken();
       }
       const last = documents.at(-1);
       if (!last || documents.length < PAGE) break;

@@ -8,15 +8,20 @@ type Row = { document: Held; previous?: Held };
 
 /**
  * [CLIENT4]. Looks first: RxDB lets a document that is inserted take the place of its tombstone, however late that is.
+ * Answers those that were here at the same `seq`: a tab may have died when it had stored them and told nobody.
  * @throws whatever the storage throws, or an error for a document that it refuses
  */
 export async function writeDocuments(
   { storageInstance, conflictHandler }: RxCollection<Mirrored>,
   documents: readonly SyncDocument[],
-): Promise<void> {
+): Promise<SyncDocument[]> {
   const pulled = new Map(documents.map((document) => [document.id, document as Held]));
+  const same: SyncDocument[] = [];
   const rowFor = (document: Held, previous: Held | undefined): Row[] => {
-    if (previous && conflictHandler.isEqual(document, previous, 'pull')) return [];
+    if (previous && conflictHandler.isEqual(document, previous, 'pull')) {
+      if (previous.seq === document.seq) same.push(document);
+      return [];
+    }
     const stored = { ...document, _attachments: {}, _meta: { ...previous?._meta, lwt: 1 }, _rev: previous?._rev ?? '' };
     return [{ document: stored as Held, ...(previous ? { previous } : {}) }];
   };
@@ -32,4 +37,5 @@ export async function writeDocuments(
       return rowFor(document, documentInDb);
     });
   }
+  return same;
 }
