@@ -1,8 +1,8 @@
 // Takes documents of shards and writes them itself, past RxDB: what the thread beside the page does.
-import type { CollectionName, SyncDocument } from '@phonochart/sync/protocol.ts';
+import type { SyncDocument } from '@phonochart/sync/protocol.ts';
 import { fillDocuments, openFilled } from './fill-documents.ts';
 import type { FillTarget } from './filling-store.ts';
-import { toldOf, toldOf } from './fills.ts';
+import { toldOf } from './fills.ts';
 import { readShards, type ShardReader } from './shards.ts';
 import type { Wire } from './wire.ts';
 
