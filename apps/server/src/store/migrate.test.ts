@@ -41,6 +41,16 @@ function laterMigrations(sql: string, when = Date.now()): string {
   return later;
 }
 
+/** The first of the program's migrations, as an earlier release has them. */
+function earlierMigrations(count: number): string {
+  const earlier = join(folder, 'earlier');
+  cpSync(migrationsFolder, earlier, { recursive: true });
+  const path = join(earlier, 'meta', '_journal.json');
+  const journal = JSON.parse(readFileSync(path, 'utf8'));
+  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, count) }));
+  return earlier;
+}
+
 const rebuildLanguages = `CREATE TABLE new_languages AS SELECT * FROM languages;--> statement-breakpoint
 DROP TABLE languages;--> statement-breakpoint
 ALTER TABLE new_languages RENAME TO languages;--> statement-breakpoint
@@ -90,13 +100,8 @@ test('a migration dated before the last one is applied all the same', async () =
 });
 
 test('a catalogue from before clips were counted says of each when it was made', async () => {
-  const earlier = join(folder, 'earlier');
-  cpSync(migrationsFolder, earlier, { recursive: true });
-  const path = join(earlier, 'meta', '_journal.json');
-  const journal = JSON.parse(readFileSync(path, 'utf8'));
-  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 3) }));
   const db = openDatabase(file);
-  migrate(db, earlier);
+  migrate(db, earlierMigrations(3));
   const row = (table: string, values: Record<string, string | number>) => {
     const columns = db.$client.pragma(`table_info(${table})`) as { name: string; notnull: 0 | 1 }[];
     const names = columns.filter(({ name, notnull }) => notnull === 1 || name in values).map(({ name }) => name);
@@ -120,6 +125,31 @@ test('a catalogue from before clips were counted says of each when it was made',
   const clips = db.$client.prepare('select id, generated_at, peaks from audio_sources').all();
   expect(clips).toEqual([{ id: 'aa:clip', generated_at: '2026-11-01T08:00:00.000Z', peaks: null }]);
   db.$client.close();
+});
+
+test('a catalogue from before names were searched in memory keeps every row, and can be written', async () => {
+  await makeCatalogue();
+  const old = join(folder, 'old.sqlite');
+  const db = openDatabase(old);
+  migrate(db, earlierMigrations(7));
+  const client = db.$client;
+  client.pragma('foreign_keys = OFF');
+  client.prepare('attach ? as now').run(file);
+  const tables = client.prepare("select name from now.sqlite_master where type = 'table'").pluck().all() as string[];
+  for (const name of tables.filter((each) => !/^(sqlite_|__)/.test(each))) {
+    const columns = (client.pragma(`now.table_info(${name})`) as { name: string }[]).map((each) => `"${each.name}"`);
+    const more = name === 'languages' ? [', search_text', ", 'pa'"] : ['', ''];
+    client.exec(
+      `insert or replace into main.${name} (${columns}${more[0]}) select ${columns}${more[1]} from now.${name}`,
+    );
+  }
+  client.close();
+
+  const store = await openSqliteStore({ file: old });
+  expect((await store.getInventory('aa'))?.value).toEqual(exampleInventory('aa'));
+  await store.loadContent([exampleInventory('aa'), exampleInventory('bb')], { source: 'curated', hash: 'b' });
+  expect((await store.listLanguages({ limit: 10 })).languages.map(({ value }) => value.code)).toEqual(['aa', 'bb']);
+  await store.close();
 });
 
 test('a rebuilt table loses no row of the tables that refer to it', async () => {

@@ -20,7 +20,7 @@ export function readInventory(tx: Tx, code: string): Inventory | undefined {
   if (!language) return undefined;
   const inventory = {
     id: code,
-    language: recordOf(language, 'content_source', 'sort_name', 'search_text'),
+    language: recordOf(language, 'content_source', 'sort_name'),
     phonemes: tx.select().from(phonemes).where(eq(phonemes.language, code)).orderBy(phonemes.position).all(),
     realisations: tx
       .select()
@@ -127,15 +127,5 @@ export function deleteInventory(tx: Tx, code: string): void {
   tx.delete(languages).where(eq(languages.id, code)).run();
 }
 
-function languageRow({ counts: _counts, ...language }: Language) {
-  const { code, name, names = {}, autonym, aliases, iso639_3, glottocode, family, variety = {} } = language;
-  const found = [name, ...Object.values(names), autonym, ...aliases, code, iso639_3, glottocode, family];
-  const lines = [...found, ...Object.values(variety)].filter((text) => typeof text === 'string');
-  return {
-    ...language,
-    sort_name: fold(name),
-    search_text: `\n${lines.map(fold).join('\n')}\n`,
-  };
-}
-
+const languageRow = ({ counts: _counts, ...language }: Language) => ({ ...language, sort_name: fold(language.name) });
 const wordRow = (word: Word, place: number, code: string) => ({ ...word, in_language: code, place });

@@ -49,8 +49,6 @@ export const languages = sqliteTable(
     content_source: text('content_source').notNull(),
     /** Folded name, for order. */
     sort_name: text('sort_name').notNull(),
-    /** Everything that a search looks through, folded, one a line. */
-    search_text: text('search_text').notNull(),
   },
   (table) => [
     uniqueIndex('languages_code').on(sql`${table.code} collate nocase`),

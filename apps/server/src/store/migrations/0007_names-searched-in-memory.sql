@@ -1,0 +1,1 @@
+ALTER TABLE `languages` DROP COLUMN `search_text`;
