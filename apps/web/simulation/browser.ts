@@ -14,7 +14,7 @@ const tabNow = (): Tab | undefined => {
 /** To be called once, after `platform.ts` is loaded. */
 export function becomeBrowser({ shape }: { shape: string }): void {
   const named: { [name: string]: (tab: Tab) => unknown } = {
-    __MIRROR_SHAPE__: (tab) => `${shape}${tab.device.release || ''}`,
+    __MIRROR_SHAPE__: (tab) => `${shape}${tab.release || ''}`,
     indexedDB: (tab) => factoryOf(tab),
     localStorage: (tab) => ({
       getItem: (key: string) => tab.device.kept.get(key) ?? null,
@@ -54,6 +54,7 @@ type Target = { dispatchEvent(event: Event): boolean };
 type Owned = {
   tab?: Tab;
   name?: string;
+  mode?: string;
   source?: unknown;
   transaction?: { db: Owned } | null;
   db?: Owned;
@@ -90,6 +91,7 @@ function nameEvents(): void {
       tab.connections.add(connection);
       if (tab.dead && event.type === 'success') abandon(connection);
     }
+    if (tab && !tab.dead && event.type === 'complete' && isWriteOfMirror(this)) tab.device.committed(tab);
     if (!tab?.dead) return inProcess(tab, () => dispatch.call(this, event));
     // Nobody is left to hear it; the engine's own part is done, and a half-made database is unmade.
     if (event.type === 'upgradeneeded') throw new Error('the tab is gone');
@@ -104,6 +106,9 @@ function nameEvents(): void {
     return true;
   };
 }
+
+const isWriteOfMirror = ({ mode, db }: Owned): boolean =>
+  mode === 'readwrite' && /^rxdb-dexie-phonochart-mirror.*--(languages|inventories|checkpoints)$/.test(db?.name ?? '');
 
 /** A device without room undoes the transaction that would have filled it, most often only when that has written all. */
 function refuseWhenFull(): void {

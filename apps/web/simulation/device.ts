@@ -40,15 +40,18 @@ export class Device {
   readonly network: EventLine;
   /** A claim does not hold. */
   readonly breaks: (what: string) => void;
+  /** A tab's mirror has written something for good. */
+  readonly committed: (tab: Tab) => void;
   /** Documents that its mirrors have written. */
   writes = 0;
   /** The latest `seq` of each inventory that a mirror has held, by the names of the IndexedDB database and of the language. */
   readonly mirrored = new Map<string, number>();
 
-  constructor(name: string, options: Pick<Device, 'hasLocks' | 'network' | 'breaks' | 'editor'>) {
+  constructor(name: string, options: Pick<Device, 'hasLocks' | 'network' | 'breaks' | 'committed' | 'editor'>) {
     this.name = name;
     this.network = options.network;
     this.breaks = options.breaks;
+    this.committed = options.committed;
     this.editor = options.editor;
     this.hasLocks = options.hasLocks;
   }
@@ -62,6 +65,12 @@ export class Device {
     const tab = new Tab(this, `${this.name}-${++this.opened}`);
     this.tabs.add(tab);
     return tab;
+  }
+
+  setOnline(online: boolean): void {
+    if (this.online === online) return;
+    this.online = online;
+    for (const tab of this.tabs) tab.hear(online ? 'online' : 'offline', {});
   }
 
   hasRoom(): boolean {
@@ -138,6 +147,8 @@ export class Tab implements Process {
   readonly device: Device;
   readonly name: string;
   dead = false;
+  /** Of the app that it has loaded. */
+  readonly release: number;
   /** The app as this tab has loaded it. */
   readonly kit: ReturnType<typeof loadPage>;
   readonly connections = new Set<IDBDatabase>();
@@ -147,6 +158,7 @@ export class Tab implements Process {
   constructor(device: Device, name: string) {
     this.device = device;
     this.network = device.network;
+    this.release = device.release;
     this.name = name;
     this.kit = inProcess(this, loadPage);
   }

@@ -25,6 +25,7 @@ export class Editors {
 
   /** Everything that was acknowledged is there. */
   async checkJournal(): Promise<void> {
+    if (!this.#scene.server.up) return;
     for (const broken of await checkServer(this.#scene.server.store, this.#journal)) this.#scene.breaks(broken);
   }
 
@@ -153,6 +154,27 @@ export class Editors {
     const changes = this.#scene.random.below(3) * this.#scene.random.below(4);
     for (let change = 0; change < changes; change += 1)
       await (change % 2 ? this.load(this.#scene.codes) : this.editSound());
+  }
+
+  /**
+   * A backup whose history grows past the lost one before any device has asked: the numbers are the same, what they mean
+   * is not, and the epoch alone tells.
+   */
+  async restoreAndOvertake(): Promise<void> {
+    if (!this.#scene.server.up) return;
+    this.backUp();
+    await this.editSound();
+    // Until devices have seen it.
+    this.#scene.at(6000, async () => {
+      const lost = await this.#head();
+      await this.restore();
+      for (let edits = 0; edits < 20 && (await this.#head()) < lost; edits += 1) await this.editSound();
+    });
+  }
+
+  async #head(): Promise<number> {
+    const state = await this.#scene.server.inside(({ store }) => store.syncState());
+    return state?.head ?? 0;
   }
 
   crashServer(): void {

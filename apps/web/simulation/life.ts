@@ -1,4 +1,5 @@
 // One seed's life: a server, some devices, what happens to them, and then the claims.
+import { Accidents } from './accidents.ts';
 import { Authors } from './authors.ts';
 import { checkDevice } from './claims.ts';
 import { Device, type Tab } from './device.ts';
@@ -35,6 +36,7 @@ class Life {
   readonly #editors: Editors;
   readonly #people: People;
   readonly #authors: Authors;
+  readonly #accidents: Accidents;
   readonly #broken: string[] = [];
   readonly #story: string[] = [];
   readonly #started: number;
@@ -59,9 +61,11 @@ class Life {
     this.#network.onFatal = (tab) => this.#doomed.set(world.steps + 1 + random.below(60), tab);
     this.#network.onDeadly = () => this.#editors.crashServer();
     const breaks = (what: string) => this.#breaks(what);
+    const committed = (tab: Tab) => this.#accidents.committed(tab);
     this.#devices = Array.from({ length: random.pick([1, 1, 1, 2]) }, (_, at) => {
       const editor = random.chance(0.4) ? random.pick(['ann', 'ben']) : undefined;
-      return new Device(`device${at}`, { hasLocks: random.chance(0.75), network: this.#network, breaks, editor });
+      const hasLocks = random.chance(0.75);
+      return new Device(`device${at}`, { hasLocks, network: this.#network, breaks, committed, editor });
     });
     this.#scene = {
       random,
@@ -81,6 +85,10 @@ class Life {
     this.#editors = new Editors(this.#scene);
     this.#people = new People(this.#scene);
     this.#authors = new Authors(this.#scene, this.#people);
+    this.#accidents = new Accidents(this.#scene, this.#devices, {
+      editors: this.#editors,
+      dies: (tab) => this.#doomed.set(world.steps, tab),
+    });
     this.#network.onPush = (body) => this.#authors.arrives(body, this.#editors.journal);
   }
 
@@ -178,14 +186,16 @@ class Life {
     this.#network.otherServer = undefined;
     if (!this.#server.up) await this.#editors.startServer();
     for (const device of this.#devices) {
-      this.#setOnline(device, true);
+      device.setOnline(true);
       device.full = 0;
     }
     // What lives in memory alone, for want of room, comes to the disk again with the next visit.
     for (const page of this.#people.pages)
       if (page.mirror.status.value.inMemory) await this.#await(this.#people.close(page));
     await this.#await(this.#people.allClosed());
-    for (const device of this.#devices) if (device.tabs.size === 0) this.#people.open(device);
+    // Tabs of an older release keep a mirror of their own; the device's is that of the latest.
+    for (const device of this.#devices)
+      if (![...device.tabs].some(({ release }) => release === device.release)) this.#people.open(device, 3);
     await this.#pass(CALM_MS);
     this.#authors.ring();
     // A mirror that was forgotten hears of it now; what an outbox only now sends may come to the others with the next.
@@ -245,10 +255,11 @@ class Life {
     });
     await this.#await(this.#claims());
     const largest = 8000;
+    const mirrors = new Set([...this.#people.pages].map(({ tab }) => `${tab.device.name} ${tab.release}`)).size;
     this.#atMost('one edit', work, {
       requests: 8 * pages,
       bytes: 8 * pages * largest,
-      writes: 2 * this.#devices.length,
+      writes: 2 * mirrors,
       emissions: 4 * pages,
     });
   }
@@ -310,68 +321,16 @@ class Life {
     ...several(5, () => this.#authors.edit()),
     ...several(2, () => this.#authors.decide()),
     ...several(1, () => this.#people.setTheme()),
-    ...several(1, () => this.#jump()),
-    ...several(2, () => this.#goOffline()),
-    ...several(2, () => this.#stayAway()),
-    ...several(2, () => this.#serveAsAnother()),
+    ...several(1, () => this.#accidents.jump()),
+    ...several(2, () => this.#accidents.goOffline()),
+    ...several(2, () => this.#accidents.stayAway()),
+    ...several(2, () => this.#accidents.serveAsAnother()),
     ...several(1, () => this.#editors.joinServer()),
-    ...several(1, () => this.#fillDevice()),
-    ...several(1, () => this.#updateApp()),
+    ...several(1, () => this.#accidents.fillDevice()),
+    ...several(1, () => this.#accidents.updateApp()),
+    ...several(3, () => this.#accidents.dieBetweenWrites()),
+    ...several(1, () => this.#editors.restoreAndOvertake()),
   ];
-
-  #jump(): void {
-    const by = this.#random.pick([-86_400_000, 86_400_000, 10 * 365 * 86_400_000, -3_600_000]);
-    const whose = this.#random.pick([this.#server, ...this.#devices]);
-    this.#tell(`a clock jumps by ${by} ms`);
-    whose.clockError += by;
-  }
-
-  #setOnline(device: Device, online: boolean): void {
-    if (device.online === online) return;
-    device.online = online;
-    for (const tab of device.tabs) tab.hear(online ? 'online' : 'offline', {});
-  }
-
-  #goOffline(away = this.#random.below(20_000)): void {
-    const device = this.#random.pick(this.#devices);
-    this.#tell(`${device.name} goes offline`);
-    this.#setOnline(device, false);
-    this.#at(away, () => this.#setOnline(device, true));
-  }
-
-  /** Somebody misses that a language went, and comes back when that is forgotten. */
-  #stayAway(): void {
-    this.#goOffline(25_000);
-    const { codes } = this.#scene;
-    for (const delay of [3000, 6000]) this.#at(delay, () => this.#editors.load(codes.slice(1)));
-    this.#at(12_000, () => this.#editors.forget(1000));
-  }
-
-  #serveAsAnother(): void {
-    const release = this.#random.pick(['later', 'richer', 'older'] as const);
-    this.#tell(`the server answers as one of ${release === 'older' ? 'an older' : 'a later'} release: ${release}`);
-    this.#network.otherServer = release;
-    this.#at(this.#random.below(20_000), () => {
-      this.#network.otherServer = undefined;
-    });
-  }
-
-  #fillDevice(): void {
-    const device = this.#random.pick(this.#devices);
-    this.#tell(`${device.name} is full`);
-    device.full = this.#random.pick([0.1, 0.5, 1]);
-    this.#at(this.#random.below(20_000), () => {
-      this.#tell(`${device.name} has room again`);
-      device.full = 0;
-    });
-  }
-
-  /** Tabs that open from now on have other shapes of what is synced than those that are open. */
-  #updateApp(): void {
-    const device = this.#random.pick(this.#devices);
-    this.#tell(`${device.name} has another release of the app`);
-    device.release += 1;
-  }
 }
 
 type Work = {

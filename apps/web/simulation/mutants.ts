@@ -42,6 +42,17 @@ export const mutants: { readonly [name in MutantName]: readonly Plant[] } = {
     },
   ],
 
+  /** [CLIENT3], where a thread writes the documents: the shard counts as done before it has begun. */
+  'a checkpoint stored before the thread’s documents': [
+    {
+      file: replication,
+      was: 'const { filled, documents } =\n        into && shards.fill',
+      is: `if (into) await stored(store.checkpoints.keep(name, afterShard(checkpoint, entry, entry.count)));
+      const { filled, documents } =
+        into && shards.fill`,
+    },
+  ],
+
   /** [CLIENT4]: whatever comes is written. */
   'a duplicate applied': [
     {

@@ -146,12 +146,21 @@ export class Network {
   }
 
   #later(tab: Tab | undefined, run: () => void, slow = false): void {
-    inProcess(tab, () => this.#world.timer(run, 1 + this.#random.below(slow ? 30_000 : 150)));
+    inProcess(tab, () => this.#world.timer(run, this.#delay(slow)));
   }
 
-  /** An event stream of one tab, on the server's real one. Answers the way to close it. */
+  #delay(slow = false): number {
+    return 1 + this.#random.below(slow ? 30_000 : 150);
+  }
+
+  /** An event stream of one tab, on the server's real one, which keeps its order. Answers the way to close it. */
   listen(tab: Tab, told: Omit<Listener, 'tab'>): () => void {
     const listener = { tab, ...told };
+    let latest = 0;
+    const inOrder = (run: () => void) => {
+      latest = Math.max(latest, this.#world.now + this.#delay());
+      inProcess(tab, () => this.#world.timer(run, latest - this.#world.now));
+    };
     const connect = async () => {
       if (tab.dead) return;
       if (!tab.device.online || !this.#server.up) return this.#later(tab, () => listener.failed(false));
@@ -161,13 +170,13 @@ export class Network {
       });
       if (!body) return this.#later(tab, () => listener.failed(body === null));
       this.#listeners.add(listener);
-      this.#later(tab, listener.opened);
+      inOrder(listener.opened);
       const reader = body.getReader();
       for (;;) {
         const { value, done } = await reader.read();
         if (done || tab.dead || !this.#listeners.has(listener)) return void reader.cancel();
         const [, said] = /^data: ?(.*)$/m.exec(new TextDecoder().decode(value)) ?? [];
-        if (tab.device.online && said !== undefined) this.#later(tab, () => listener.heard(said));
+        if (tab.device.online && said !== undefined) inOrder(() => listener.heard(said));
       }
     };
     this.#later(undefined, () => void connect());

@@ -16,6 +16,7 @@ export type Outcome = {
 export const mutantNames = [
   'a page filtered after its limit',
   'a checkpoint stored before its documents',
+  'a checkpoint stored before the thread’s documents',
   'a duplicate applied',
   'a tombstone forgotten',
   'an epoch ignored',

@@ -27,18 +27,22 @@ export class People {
     this.#scene = scene;
   }
 
-  open(device: Device): void {
-    if (device.tabs.size > 1) return;
+  open(device: Device, most = 2): void {
+    if (device.tabs.size >= most) return;
     const tab = device.openTab();
     this.opened += 1;
     this.#scene.tell(`${tab.name} opens`);
-    const { openMirror, openOutbox, createWire, createPushLine, signal } = tab.kit;
+    const { openMirror, openOutbox, createWire, createPushLine, fillingShards, readShards, signal } = tab.kit;
     const { network, pageLimit } = this.#scene;
     const fetcher = network.fetcherOf(tab);
     const storages = storagesOf(tab);
-    const mirror = inProcess(tab, () =>
-      openMirror({ wire: createWire('', fetcher, pageLimit), storages, batch: pageLimit }),
-    );
+    // Shards are written by a thread of their own, or by the page where that cannot be had.
+    const hasThread = this.#scene.random.chance(0.5);
+    const mirror = inProcess(tab, () => {
+      const wire = createWire('', fetcher, pageLimit);
+      const shards = hasThread ? fillingShards(wire, pageLimit) : readShards(wire);
+      return openMirror({ wire, storages, shards, batch: pageLimit });
+    });
     const author = device.editor;
     const outbox =
       author === undefined
