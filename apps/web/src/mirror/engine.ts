@@ -188,11 +188,15 @@ export function startEngine(options: EngineOptions) {
     });
   };
 
-  /** [CLIENT10]. A check that fails is tried again when the mirror is next current. */
+  /** [CLIENT10]. What cannot be checked now, or only in part, is checked when the mirror is next current. */
   const check = (): Promise<void> => {
     const held = store.peek();
     if (!replication || !held) {
       line.ask('check');
+      return Promise.resolve();
+    }
+    if (incoming || !['current', 'rebuilt'].includes(status.peek().state)) {
+      doubtful = true;
       return Promise.resolve();
     }
     checking ??= import('./heal.ts')

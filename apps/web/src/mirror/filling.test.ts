@@ -101,6 +101,19 @@ test('where data is dear the catalogue waits, the chart that is wanted comes alo
   expect((await until(mirror.inventory('language-7'), (found) => found != null))?.phonemes).toHaveLength(1);
 });
 
+test('[CLIENT10] a check that is asked for before the mirror is whole waits until it is, and finds nothing to heal', async () => {
+  const metered = signal(true);
+  const mirror = open({ metered });
+  await state(mirror, 'waiting');
+  await mirror.check();
+  expect(asked('/checksums')).toEqual([]);
+  metered.value = false;
+  await state(mirror, 'current');
+  await mirror.check();
+  expect(asked('/checksums')).toHaveLength(1);
+  expect(asked('/documents/')).toEqual([]);
+});
+
 test('the setting decides: only when asked, and always', async () => {
   const mirror = open({ metered: signal(true) });
   await mirror.own.saveSettings({ fill: 'asked' });
