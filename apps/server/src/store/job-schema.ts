@@ -63,6 +63,7 @@ export const jobTasks = sqliteTable(
     index('job_tasks_next').on(table.job, table.state, table.due, table.position),
     index('job_tasks_due').on(table.due).where(sql`state = 'leased'`),
     index('job_tasks_later').on(table.due).where(sql`state = 'waiting' and due > 0`),
+    index('job_tasks_errors').on(table.job, table.error_code).where(sql`state in ('failed', 'dead')`),
   ],
 );
 

@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AudioSource } from '@phonochart/catalog/audio.ts';
+import { sql } from 'drizzle-orm';
 import { afterEach, expect, test } from 'vitest';
 import { exampleEffects, tallied } from './example-effect.ts';
 import { exampleInventory } from './example-inventory.ts';
 import { jobContract } from './job-contract.ts';
+import { errorCounts } from './job-reads.ts';
 import { openDatabase } from './sqlite-file.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
@@ -81,4 +83,12 @@ test('asking where there is nothing to do writes nothing and waits for no lock',
   for (let round = 0; round < 100; round += 1) expect(await jobs.claim(ask)).toEqual({ leases: [] });
   other.$client.exec('rollback');
   expect(statSync(`${file}-wal`).size).toBe(log);
+});
+
+test('errors of a job are counted in an index of what failed, not task by task', async () => {
+  const { file } = await openQueue();
+  const db = openDatabase(file);
+  cleanups.push(() => void db.$client.close());
+  const plan = db.all<{ detail: string }>(sql`explain query plan ${errorCounts(db, 'a job').getSQL()}`);
+  expect(plan.map(({ detail }) => detail).join()).toContain('job_tasks_errors (job=?)');
 });

@@ -1,0 +1,1 @@
+CREATE INDEX `job_tasks_errors` ON `job_tasks` (`job`,`error_code`) WHERE state in ('failed', 'dead');
