@@ -271,6 +271,7 @@ export function startEngine(options: EngineOptions) {
   let stopLeading: () => void = () => {};
   let stopBell: () => void = () => {};
   const begin = () => {
+    if (closed) return () => {};
     leading = !inMemory;
     const held = store.peek();
     if (held) start(held, true);
@@ -333,10 +334,11 @@ export function startEngine(options: EngineOptions) {
       stopWatching();
       stopWaiting();
       stopBell();
-      stopLeading();
       await replication?.stop();
       await store.peek()?.close();
       await dropIncoming();
+      // Whoever leads next finds everything written.
+      stopLeading();
       line.close();
     },
   };

@@ -382,6 +382,44 @@ test('[CLIENT11] healing leaves alone what replication has renewed meanwhile', a
   await mirror.close();
 });
 
+test('a tab that closes gives the lead to another only when its last write is done', async () => {
+  const storages = browserStorages({ indexedDB, IDBKeyRange });
+  let goOn = () => {};
+  const may = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const writes = new Promise<void>((begun) => {
+    const { disk } = storages;
+    const slow: typeof disk = {
+      ...disk,
+      async createStorageInstance(params) {
+        const instance = await disk.createStorageInstance(params);
+        if (params.collectionName !== 'checkpoints') return instance;
+        const write = instance.bulkWrite.bind(instance);
+        instance.bulkWrite = async (...given) => {
+          begun();
+          await may;
+          return write(...given);
+        };
+        return instance;
+      },
+    };
+    open({ storages: { ...storages, disk: slow } });
+  });
+  await writes;
+  const closing = opened.pop()?.close();
+  const lock = `phonochart-sync-${shape}`;
+  const next = navigator.locks.request(lock, () => 'leads');
+  // Each answer takes the way that the lock would have taken.
+  for (let looks = 0; looks < 5; looks += 1) {
+    const { held = [], pending = [] } = await navigator.locks.query();
+    expect([held, pending].map((locks) => locks.filter(({ name }) => name === lock).length)).toEqual([1, 1]);
+  }
+  goOn();
+  await closing;
+  expect(await next).toBe('leads');
+});
+
 test('a tab that starts leaves alone the database that another is filling', async () => {
   const filling = nextGeneration('shape');
   const name = `rxdb-dexie-${filling.name}--0--languages`;

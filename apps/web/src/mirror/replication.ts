@@ -67,7 +67,7 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
   const running = new Set<CollectionName>(collectionNames);
   const held = new Map<CollectionName, MirrorCheckpoint>();
   const sleepers = new Set<() => void>();
-  const writing = new Map<CollectionName, Promise<void>>();
+  const writing = new Map<CollectionName, Promise<unknown>>();
   const pace = createPace(batch);
   let manifest: Promise<Manifest> | undefined;
   /** Collections that a ring has called, and what the latest one announced. */
@@ -112,7 +112,9 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
       // [CLIENT3]: a tab died at it. The snapshot may be another by now, and would not tell what died meanwhile.
       if (inherited && (await stored(holdsAny(store.collections[name]))))
         throw new WireError('gone', 'documents without a checkpoint');
-      held.set(name, await stored(store.checkpoints.begin(name, step.checkpoint)));
+      const begun = stored(store.checkpoints.begin(name, step.checkpoint));
+      writing.set(name, begun);
+      held.set(name, await begun);
       return next(name, behind);
     }
     if (step.type === 'shard' && checkpoint) {
