@@ -10,7 +10,6 @@ import {
   keepGeneration,
   nextGeneration,
   onGenerationChange,
-  sweepGenerations,
 } from './generation.ts';
 import type { MirrorStatus } from './mirror.ts';
 import { type MirrorStore, openMirrorStore } from './mirror-store.ts';
@@ -21,6 +20,7 @@ import { shape } from './schemas.ts';
 import { readShards, type ShardReader } from './shards.ts';
 import type { Shown } from './shown.ts';
 import { browserStorages, OPEN_DEADLINE_MS, type Storages, within } from './storage.ts';
+import { sweepGenerations } from './sweep.ts';
 import { lead, openTabLine } from './tabs.ts';
 import { createWire, type Wire } from './wire.ts';
 import { workerShards } from './worker-shards.ts';
@@ -238,10 +238,10 @@ export function startEngine(options: EngineOptions) {
     try {
       if (!works) throw new DOMException('refused', 'SecurityError');
       const kept = await within(OPEN_DEADLINE_MS, openMirrorStore(generation.name, storages.disk));
-      // A browser that finds its own files damaged throws them away: what was whole is now empty.
-      if (generation.complete && kept.empty) {
-        rebuilt = true;
-        generation = { ...generation, complete: false };
+      // A browser that finds its own files damaged throws them away.
+      if (generation.complete && kept.lost) {
+        await kept.close();
+        throw new Error('lost');
       }
       show(kept, generation);
     } catch {
@@ -253,7 +253,7 @@ export function startEngine(options: EngineOptions) {
     if (inMemory) begin();
     else stopLeading = lead(begin);
     if (!leading && !inMemory) {
-      say({ state: store.peek()?.empty ? 'syncing' : 'current' });
+      say({ state: store.peek()?.empty && !complete.peek() ? 'syncing' : 'current' });
       line.ask('status');
     }
     sweepGenerations(generation);

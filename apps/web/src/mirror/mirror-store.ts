@@ -20,6 +20,8 @@ export type MirrorStore = {
   readonly epoch: ReadonlySignal<string | undefined>;
   /** Whether it held no language when it was opened. */
   readonly empty: boolean;
+  /** Whether some of what lies here whole is gone: of a catalogue without languages there is a checkpoint. */
+  readonly lost: boolean;
   /** Every language, once all are read and then after changes, a few of them told as one. Returns how to stop. */
   watchLanguages(seen: (languages: LanguageDocument[]) => void, damaged: () => void): () => void;
   /** One inventory, or null where the mirror has none now. */
@@ -55,12 +57,16 @@ export async function openMirrorStore(name: string, storage: AnyStorage): Promis
         fills.listen(collection, heard);
     const first = await collections.languages.findOne().exec();
     if (first && !isWhole.languages(first.toJSON())) throw new Error('damaged');
+    const checkpoints = checkpointsIn(collections.checkpoints);
+    const lost = async () =>
+      !(await checkpoints.read('languages')) || (await collections.inventories.findOne().exec()) !== null;
     return {
       collections,
-      checkpoints: checkpointsIn(collections.checkpoints),
+      checkpoints,
       filling: fillingOf(collections, fills),
       epoch: epochIn(collections.checkpoints),
       empty: !first,
+      lost: !first && (await lost()),
       watchLanguages: (seen, damaged) =>
         watchAll(collections.languages, listenTo('languages'), isWhole.languages, seen as never, damaged),
       watchInventory: (code, seen, damaged) =>

@@ -5,13 +5,14 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { exampleInventory, exampleLanguage, startExampleCatalogue } from './example-catalogue.ts';
 import { fillDocuments, openFilled } from './fill-documents.ts';
-import { currentGeneration, nextGeneration, sweepGenerations } from './generation.ts';
+import { currentGeneration, nextGeneration } from './generation.ts';
 import { heal } from './heal.ts';
 import type { MirrorState } from './mirror.ts';
 import { openMirrorStore } from './mirror-store.ts';
 import { type MirrorOptions, openMirror } from './open-mirror.ts';
 import { shape } from './schemas.ts';
 import { browserStorages } from './storage.ts';
+import { sweepGenerations } from './sweep.ts';
 import { createWire, type Wire } from './wire.ts';
 
 let catalogue: Awaited<ReturnType<typeof startExampleCatalogue>>;
@@ -221,6 +222,35 @@ test('a damaged database is made anew under another name, and the stars are kept
   expect(names(mirror)).toEqual(['Arabic', 'English']);
   expect([...mirror.own.starred.value]).toEqual(['english-gb:p']);
 });
+
+test('a mirror of a catalogue without languages is not taken for a damaged one', async () => {
+  const bare = await startExampleCatalogue();
+  const wire = createWire(bare.origin);
+  await state(open({ wire }), 'current');
+  await opened.pop()?.close();
+  const whole = currentGeneration(shape);
+  expect(whole.complete).toBe(true);
+  await until(open({ wire }).status, ({ state }) => state === 'current' || state === 'rebuilt');
+  await opened.pop()?.close();
+  expect(currentGeneration(shape)).toEqual(whole);
+  await bare.stop();
+});
+
+test('what a browser has thrown away of a whole mirror is fetched anew', async () => {
+  await state(open(), 'current');
+  await opened.pop()?.close();
+  const { name } = currentGeneration(shape);
+  await deleted(`rxdb-dexie-${name}--0--languages`);
+  const mirror = open();
+  await state(mirror, 'rebuilt');
+  await listed(mirror, 2);
+  expect(currentGeneration(shape).name).not.toBe(name);
+});
+
+const deleted = (name: string) =>
+  new Promise((resolve) => {
+    indexedDB.deleteDatabase(name).onsuccess = resolve;
+  });
 
 test('where storage is refused the mirror lives in memory, and says so', async () => {
   const refused = new Proxy(indexedDB, {
