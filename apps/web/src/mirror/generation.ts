@@ -4,13 +4,11 @@
 export type Generation = { readonly name: string; readonly complete: boolean };
 
 const POINTER = 'phonochart-mirror';
-const PREFIX = 'phonochart-mirror-';
+export const PREFIX = 'phonochart-mirror-';
 /** Where the names stand of generations that some tab is filling: no pointer names them yet, and nobody may sweep them. */
 const FILLING = 'phonochart-filling';
 /** Without Web Locks several tabs may fill at once; names of tabs that died at it go as new ones come. */
 const MOST_FILLING = 4;
-/** What RxDB's Dexie storage puts before a database's name. */
-const DEXIE_PREFIX = `rxdb-dexie-${PREFIX}`;
 
 /**
  * The generation kept in local storage, or the first one. `shape` is the hash of the synced shapes: documents of other
@@ -56,7 +54,8 @@ export function nextGeneration(shape: string): Generation {
   return { name, complete: false };
 }
 
-const filling = (): string[] => JSON.parse(localStorage.getItem(FILLING) ?? '[]');
+/** Names of generations that some tab is filling. */
+export const filling = (): string[] => JSON.parse(localStorage.getItem(FILLING) ?? '[]');
 
 /** Calls back when another tab has moved on to another generation. Returns how to stop. */
 export function onGenerationChange(shape: string, changed: (generation: Generation) => void): () => void {
@@ -67,18 +66,6 @@ export function onGenerationChange(shape: string, changed: (generation: Generati
   if (typeof addEventListener !== 'function') return () => {};
   addEventListener('storage', listen);
   return () => removeEventListener('storage', listen);
-}
-
-/** Deletes the databases of other generations, where the browser can list them. Never fails: they are only litter. */
-export async function sweepGenerations(current: Generation): Promise<void> {
-  try {
-    for (const { name } of await indexedDB.databases()) {
-      const kept = [current.name, ...filling()].some((used) => name?.startsWith(`rxdb-dexie-${used}--`));
-      if (name?.startsWith(DEXIE_PREFIX) && !kept) indexedDB.deleteDatabase(name);
-    }
-  } catch {
-    // The next start tries again.
-  }
 }
 
 const CHECKED = 'phonochart-checked';

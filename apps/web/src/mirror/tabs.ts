@@ -2,6 +2,9 @@
 import type { MirrorStatus } from './mirror.ts';
 import { shape } from './schemas.ts';
 
+/** What the name of a leader's lock begins with; its shape follows. */
+export const LEADER = 'phonochart-sync-';
+
 /**
  * Calls `begin` once this tab leads; what it returns ends the work. The browser hands the lock on when the leading tab
  * closes or dies; a tab of another release mirrors other shapes, and leads its own kind. Where there are no Web Locks (plain http) every tab leads: pulling twice harms nobody.
@@ -17,7 +20,7 @@ export function lead(begin: () => () => void): () => void {
       release = resolve;
     });
   };
-  if (globalThis.navigator?.locks) navigator.locks.request(`phonochart-sync-${shape}`, work).catch(() => work());
+  if (globalThis.navigator?.locks) navigator.locks.request(LEADER + shape, work).catch(() => work());
   else void work();
   return () => {
     stopped = true;
