@@ -4,6 +4,7 @@ import type { AudioSource } from '@phonochart/catalog/audio.ts';
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { loadContent } from '@phonochart/content/load.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KeptClips } from '../audio/kept-clips.ts';
 import { bodyOf, type ExampleServer, exampleServer } from '../example-server.ts';
 import { SpeechSources } from '../sources/generate-source.ts';
 import { SpeechService } from '../speech/speech-service.ts';
@@ -212,6 +213,42 @@ describe('an editor', () => {
     expect(await from({ 'sec-fetch-site': 'same-origin' })).toBe(200);
     expect(await from({ 'sec-fetch-site': 'cross-site' })).toBe(403);
     expect(await from({})).toBe(403);
+    await one.close();
+  });
+});
+
+describe('a language that is renamed while its sounds are being said', () => {
+  it('has none of the sounds that were asked for, and says the others under its new code', async () => {
+    const renames: [from: string, to: string][] = [
+      ['english-gb', 'english-two'],
+      ['english-two', 'english-three'],
+    ];
+    const service = new SpeechService();
+    const keeper = new (class extends KeptClips {
+      override async keepClip(...[code, name, mp3]: Parameters<KeptClips['keepClip']>): Promise<string> {
+        const rename = renames.shift();
+        if (rename) await one.store.renameLanguage(...rename);
+        return super.keepClip(code, name, mp3);
+      }
+    })(server.kept.files);
+    const speech = new SpeechSources({ speech: service, keeper, keepDays: 30 });
+    const one = await exampleServer({ languages, speech });
+    const answer = await one.app.request(address('english-gb:ʃ'));
+    expect([answer.status, await bodyOf(answer)]).toMatchObject([
+      404,
+      { type: 'urn:phonochart:problem:unknown-sound', errors: [{ field: 'id' }] },
+    ]);
+    const body = new FormData();
+    body.append('processing_type', 'generate');
+    body.append('voices', 'english-two:ʃ');
+    const headers = { authorization: 'Bearer editor' };
+    const task = await one.app.request('/api/audio/process', { method: 'POST', body, headers });
+    expect([task.status, await bodyOf(task)]).toMatchObject([
+      400,
+      { errors: [{ field: 'voices', message: expect.stringContaining('english-two') }] },
+    ]);
+    expect(await ask('english-three:ʃ', '', one)).toMatchObject({ source_type: 'generated' });
+    service.close();
     await one.close();
   });
 });

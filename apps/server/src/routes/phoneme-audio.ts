@@ -8,6 +8,7 @@ import type { SpeechOptions } from '../sources/generate-source.ts';
 import type { SpeechOnDemand } from '../sources/speech-on-demand.ts';
 import { SpeechError, speakLimits } from '../speech/engine.ts';
 import type { CatalogueStore } from '../store/store.ts';
+import { StoreError } from '../store/store-error.ts';
 import { problemAnswer } from './http/declare.ts';
 import type { Api, AppEnv } from './http/env.ts';
 import type { Guard } from './http/guard.ts';
@@ -184,10 +185,15 @@ async function made(
     if ('refused' in said) return withoutClip(sound, 'refused', said.refused);
     return { ...answerOf(sound, said, reason), source_type: 'generated' };
   } catch (error) {
+    if (hasLeft(error)) throw unknown('unknown-sound', 'id', sound.id);
     if (!(error instanceof SpeechError)) throw error;
     return withoutClip(sound, 'engine-failed', error.message);
   }
 }
+
+/** Whether the language was renamed or deleted, or the sound removed, while it was being said. */
+const hasLeft = (error: unknown): boolean =>
+  error instanceof StoreError && (error.code === 'not-found' || error.problems.some(({ field }) => field === 'voices'));
 
 function answerOf({ id: sound, indexed, learner }: Sound, source: AudioSource, reason: Answer['reason']): Answer {
   return {
