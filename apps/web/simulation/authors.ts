@@ -43,6 +43,13 @@ export class Authors {
     return [...this.#people.pages].filter(({ outbox }) => outbox !== undefined);
   }
 
+  /** Whether an edit has yet to leave a device without anybody's choice. */
+  get sending(): boolean {
+    return this.#editing.some(({ outbox }) =>
+      outbox?.edits.value?.some(({ state }) => state !== 'clash' && state !== 'refused'),
+    );
+  }
+
   async edit(): Promise<void> {
     const { random } = this.#scene;
     const pages = this.#editing.filter(({ chart }) => chart.shown.value);

@@ -23,7 +23,12 @@ export function becomeBrowser({ shape }: { shape: string }): void {
     navigator: (tab) => ({
       onLine: tab.device.online,
       ...(tab.device.hasLocks
-        ? { locks: { request: (name: string, work: () => Promise<unknown>) => tab.device.lock(tab, name, work) } }
+        ? {
+            locks: {
+              request: (name: string, work: () => Promise<unknown>) => tab.device.lock(tab, name, work),
+              query: async () => ({ held: tab.device.lockNames().map((name) => ({ name })) }),
+            },
+          }
         : {}),
     }),
   };

@@ -94,6 +94,11 @@ export class Device {
     });
   }
 
+  /** Of locks that a tab holds or waits for. */
+  lockNames(): string[] {
+    return [...this.#waiting].flatMap(([name, queue]) => (queue.length > 0 ? [name] : []));
+  }
+
   #grant(name: string): void {
     const queue = this.#waiting.get(name) ?? [];
     const [first] = queue;

@@ -199,8 +199,11 @@ class Life {
     await this.#pass(CALM_MS);
     this.#authors.ring();
     // A mirror that was forgotten hears of it now; what an outbox only now sends may come to the others with the next.
-    for (let ring = 0; ring < 2; ring += 1) await this.#ring();
     const rings = 2;
+    for (let ring = 0; ring < rings; ring += 1) await this.#ring();
+    // After a restore an outbox may have to send more than once.
+    for (let more = 0; more < 4 && this.#authors.sending; more += 1)
+      for (let ring = 0; ring < rings; ring += 1) await this.#ring();
     const quiet = await this.#during(async () => {
       for (let ring = 0; ring < rings; ring += 1) await this.#ring();
     });

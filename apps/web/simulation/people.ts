@@ -129,7 +129,7 @@ const kept = (promise: Promise<void>): Promise<boolean> =>
   promise.then(
     () => true,
     (error: { name?: string }) => {
-      if (/Quota|Abort/.test(error.name ?? '')) return false;
+      if (/Quota|Abort|Bulk/.test(error.name ?? '')) return false;
       throw error;
     },
   );

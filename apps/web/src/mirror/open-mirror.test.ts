@@ -5,14 +5,13 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { exampleInventory, exampleLanguage, startExampleCatalogue } from './example-catalogue.ts';
 import { fillDocuments, openFilled } from './fill-documents.ts';
-import { currentGeneration, nextGeneration } from './generation.ts';
+import { currentGeneration } from './generation.ts';
 import { heal } from './heal.ts';
 import type { MirrorState } from './mirror.ts';
 import { openMirrorStore } from './mirror-store.ts';
 import { type MirrorOptions, openMirror } from './open-mirror.ts';
 import { shape } from './schemas.ts';
 import { browserStorages } from './storage.ts';
-import { sweepGenerations } from './sweep.ts';
 import { createWire, type Wire } from './wire.ts';
 
 let catalogue: Awaited<ReturnType<typeof startExampleCatalogue>>;
@@ -448,18 +447,4 @@ test('a tab that closes gives the lead to another only when its last write is do
   goOn();
   await closing;
   expect(await next).toBe('leads');
-});
-
-test('a tab that starts leaves alone the database that another is filling', async () => {
-  const filling = nextGeneration('shape');
-  const name = `rxdb-dexie-${filling.name}--0--languages`;
-  const litter = 'rxdb-dexie-phonochart-mirror-shape-old--0--languages';
-  for (const each of [name, litter])
-    await new Promise((resolve) => {
-      const opening = indexedDB.open(each);
-      opening.onsuccess = () => resolve(opening.result.close());
-    });
-  await sweepGenerations(currentGeneration('shape'));
-  await vi.waitUntil(async () => (await indexedDB.databases()).length === 1, { timeout: 20_000, interval: 5 });
-  expect((await indexedDB.databases())[0]?.name).toBe(name);
 });
