@@ -1,4 +1,5 @@
 // Turns what an editor asks for into a job: checks all of it before anything starts, and finds what a selection means.
+import { setImmediate as others } from 'node:timers/promises';
 import type { KeptClips } from '../audio/kept-clips.ts';
 import { findOriginal } from '../audio/originals.ts';
 import type { SpeechSources } from '../sources/generate-source.ts';
@@ -19,6 +20,8 @@ export type Plan = { job: NewJob } | { faults: RequestFault[] } | { nothing: str
 
 /** Tries of a task whose child process or storage may break. */
 const attempts = 4;
+/** Items that are looked at before others have a turn. */
+const TURN = 500;
 /** Up to so many uploads are looked for one by one; more are looked for in the list of all. */
 const fewUploads = 50;
 
@@ -42,14 +45,19 @@ async function planFiles({ kept }: PlanDeps, inventories: KnownInventories, batc
   const { facts: usual = {}, ...config } = batch.config;
   const faults: RequestFault[] = await unknownSounds(inventories, batch.items);
   const there = await uploadsThere(kept, new Set(batch.items.map(({ upload }) => upload)));
-  const tasks = batch.items.map(({ upload, voices, ...own }: ProcessItem, index) => {
+  const taskOf = ({ upload, voices, ...own }: ProcessItem, index: number) => {
     if (!there.has(upload)) faults.push({ field: `items.${index}.upload`, message: 'there is no such upload' });
     if (voices === undefined) return { upload };
     const facts = Facts.safeParse({ ...usual, ...own });
     for (const { path, message } of facts.error?.issues ?? [])
       faults.push({ field: `items.${index}.${path.join('.')}`, message: `of a recording of a sound: ${message}` });
     return { upload, voices, facts: facts.data };
-  });
+  };
+  const tasks: ReturnType<typeof taskOf>[] = [];
+  for (const [index, item] of batch.items.entries()) {
+    if (index % TURN === 0) await others();
+    tasks.push(taskOf(item, index));
+  }
   return planned({ ...batch, config }, tasks, faults);
 }
 
@@ -72,6 +80,7 @@ async function planMissing(
   if (faults.length > 0) return { faults };
   const tasks: { voices: string }[] = [];
   for (const code of codes) {
+    await others();
     const known = await inventories.get(code);
     if (!known) continue;
     // The rows, since what was brought quietly is in no document yet.
@@ -88,7 +97,10 @@ async function planRelevel({ store }: PlanDeps, batch: Extract<BatchRequest, { k
     const known = new Map<string, Set<string>>();
     for (const [index, { source }] of batch.items.entries()) {
       const code = codeOf(source);
-      if (!known.has(code)) known.set(code, new Set((await store.clipsIn(code)).map(({ id }) => id)));
+      if (!known.has(code)) {
+        await others();
+        known.set(code, new Set((await store.clipsIn(code)).map(({ id }) => id)));
+      }
       if (!known.get(code)!.has(source))
         faults.push({ field: `items.${index}.source`, message: 'there is no such clip' });
     }
@@ -96,6 +108,7 @@ async function planRelevel({ store }: PlanDeps, batch: Extract<BatchRequest, { k
   }
   const tasks: { source: string }[] = [];
   for (const code of await codesOf(store, batch.select!.languages, faults)) {
+    await others();
     for (const { id, metadata } of await store.clipsIn(code))
       if (metadata?.original !== undefined) tasks.push({ source: id });
   }
@@ -134,6 +147,7 @@ async function unknownSounds(
 ): Promise<RequestFault[]> {
   const faults: RequestFault[] = [];
   for (const [index, { voices }] of items.entries()) {
+    if (index % TURN === 0) await others();
     if (voices === undefined || (await inventories.get(codeOf(voices)))?.sounds.has(voices)) continue;
     const message = `there is no phoneme, realisation or word "${voices}"`;
     faults.push({ field: `items.${index}.voices`, message });
@@ -162,6 +176,7 @@ async function codesOf(
   const codes: string[] = [];
   if (languages !== 'all') {
     for (const [index, code] of languages.entries()) {
+      if (index % TURN === 0) await others();
       if (await store.getLanguage(code)) codes.push(code);
       else faults.push({ field: `select.languages.${index}`, message: `there is no language "${code}"` });
     }

@@ -136,6 +136,20 @@ test('a body that is no JSON, of no type or of another, is refused', async () =>
   expect(await newest()).toBe(before);
 });
 
+test('others have their turn while a large batch is checked', async () => {
+  const items = Array.from({ length: 4000 }, () => ({ voices: 'example:none' }));
+  let [turns, checking] = [0, true];
+  const turn = () => {
+    turns += 1;
+    if (checking) setImmediate(turn);
+  };
+  setImmediate(turn);
+  expect((await send({ kind: 'generate', items })).status).toBe(400);
+  checking = false;
+  // Eight while it is hashed, and eight while its sounds are looked for.
+  expect(turns).toBeGreaterThanOrEqual(16);
+});
+
 test('sent again under its id it is the same job, even when the selection would now be another', async () => {
   const voices = server.speech.unsaid(speaking[0]!, ['word']).slice(0, 2);
   const batch = { job_id: 'words', kind: 'generate', select: { voices } };

@@ -1,5 +1,6 @@
 // Takes a job in: whole, once, with its tasks in one statement.
 import { createHash, randomUUID } from 'node:crypto';
+import { setImmediate as others } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { jobs, jobTasks } from './job-schema.ts';
 import { maxTasks, type NewJob } from './job-store.ts';
@@ -7,18 +8,37 @@ import { type Db, write } from './sqlite-file.ts';
 import { StoreError } from './store-error.ts';
 import { lastTurn, note } from './task-moves.ts';
 
-export function enqueue(db: Db, wanted: NewJob, at: string): { id: string; created: boolean } {
-  const { id = randomUUID(), kind, config, tasks, maxAttempts = 5 } = wanted;
+/** A job that may be taken in, its tasks as the text that the database reads them from. */
+export type WrittenJob = Required<Omit<NewJob, 'tasks'>> & { content: string; count: number; inputs: string };
+
+/** Tasks that are written out before others have a turn. */
+const TURN = 500;
+
+/** Throws StoreError `invalid`. The store goes on answering meanwhile. */
+export async function writtenJob(wanted: NewJob): Promise<WrittenJob> {
+  const { id = randomUUID(), kind, config = null, tasks, maxAttempts = 5 } = wanted;
   if (tasks.length < 1 || tasks.length > maxTasks)
     throw new StoreError('invalid', `a job has 1 to ${maxTasks} tasks, not ${tasks.length}`);
   if (!Number.isInteger(maxAttempts) || maxAttempts < 1)
     throw new StoreError('invalid', 'a task has at least one attempt');
-  // Each input as a text of its own: json_each takes the quotes from a bare text.
-  const inputs = JSON.stringify(tasks.map((input) => inOrder(input ?? null)));
+  const slices: string[] = [];
+  for (let from = 0; from < tasks.length; from += TURN) {
+    if (from > 0) await others();
+    // Each input as a text of its own: json_each takes the quotes from a bare text.
+    const texts = tasks.slice(from, from + TURN).map((input) => inOrder(input ?? null));
+    slices.push(JSON.stringify(texts).slice(1, -1));
+  }
+  const inputs = `[${slices.join()}]`;
   const content = createHash('sha256')
-    .update(inOrder([kind, config ?? null]))
+    .update(inOrder([kind, config]))
     .update(inputs)
     .digest('hex');
+  return { id, kind, config, maxAttempts, content, count: tasks.length, inputs };
+}
+
+/** Throws StoreError `conflict`. */
+export function enqueue(db: Db, job: WrittenJob, at: string): { id: string; created: boolean } {
+  const { id, kind, config, maxAttempts, content, count, inputs } = job;
   return write(db, (tx) => {
     const held = tx.select({ content: jobs.content }).from(jobs).where(eq(jobs.id, id)).get();
     if (held?.content === content) return { id, created: false };
@@ -27,12 +47,12 @@ export function enqueue(db: Db, wanted: NewJob, at: string): { id: string; creat
       .values({
         id,
         kind,
-        config: config ?? null,
+        config,
         content,
         state: 'active',
         max_attempts: maxAttempts,
         turn: lastTurn(tx),
-        waiting: tasks.length,
+        waiting: count,
         created_at: at,
       })
       .run();

@@ -2,7 +2,7 @@
 import type { Clock } from './clock.ts';
 import { claim, extend, release } from './job-claim.ts';
 import { cancelJob, forgetJobs, retryJob } from './job-control.ts';
-import { enqueue } from './job-intake.ts';
+import { enqueue, writtenJob } from './job-intake.ts';
 import { complete, fail, type MakeEffect } from './job-outcome.ts';
 import { events, getJob, listJobs, results } from './job-reads.ts';
 import type { Job, JobChange, JobStore } from './job-store.ts';
@@ -42,7 +42,9 @@ export function sqliteJobs(db: Db, { clock, effects, open, afterEffect, onTroubl
   return {
     async enqueue(job) {
       open();
-      const answer = enqueue(db, job, at());
+      const written = await writtenJob(job);
+      open();
+      const answer = enqueue(db, written, at());
       if (answer.created) tell(answer.id, 'created');
       return answer;
     },
