@@ -331,8 +331,8 @@ class Life {
     ...several(1, () => this.#editors.joinServer()),
     ...several(1, () => this.#accidents.fillDevice()),
     ...several(1, () => this.#accidents.updateApp()),
-    ...several(3, () => this.#accidents.dieBetweenWrites()),
-    ...several(1, () => this.#editors.restoreAndOvertake()),
+    ...several(5, () => this.#accidents.dieBetweenWrites()),
+    ...several(2, () => this.#editors.restoreAndOvertake()),
   ];
 }
 

@@ -57,8 +57,8 @@ export const mutants: { readonly [name in MutantName]: readonly Plant[] } = {
   'a duplicate applied': [
     {
       file: 'apps/web/src/mirror/write-documents.ts',
-      was: "if (previous && conflictHandler.isEqual(document, previous, 'pull')) return [];",
-      is: '',
+      was: "if (previous && conflictHandler.isEqual(document, previous, 'pull')) {",
+      is: 'if (false) {',
     },
   ],
 
