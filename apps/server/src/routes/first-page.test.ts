@@ -23,7 +23,7 @@ test('a chart’s page names its language and its sounds before any script has c
   for (const path of [`/${value.code}`, `/${value.code.toUpperCase()}/vowels`]) {
     const html = await page(path);
     expect(html).toMatch(/<title>[^<]+ · Phonochart<\/title>/);
-    expect(html).toContain(`as="fetch" crossorigin href="/api/sync/documents/${value.code}"`);
+    expect(html).toContain(`as="fetch" crossorigin fetchpriority="low" href="/api/sync/documents/${value.code}"`);
     expect(html).toMatch(/<div id="first" lang="en"><h1>.+<\/h1><p>The sounds of .+<p class="ipa"/);
   }
   expect(await page(`/${value.code}`, 'vi,en;q=0.8')).toContain('<div id="first" lang="vi">');
@@ -33,6 +33,15 @@ test('the picker’s page lists languages as links; other pages are as they were
   expect(await page('/languages')).toMatch(/<ul><li><a href="\/[a-z-]+">/);
   for (const path of ['/', '/settings', '/no-such-language', '/starred']) expect(await page(path)).toBe(built);
 });
+
+test('a page with words of its own leaves it to the app to ask for letters', () => {
+  const letters = '<link\n  rel="preload"\n  href="/fonts/a.woff2"\n  as="font"\n  crossorigin\n/>';
+  const made = withWords(`<head>${letters}<link rel="icon" href="/i.svg" /></head><body></body>`, words, 'en');
+  expect(made).not.toContain('woff2');
+  expect(made).toContain('<link rel="icon" href="/i.svg" />');
+});
+
+const words = { title: 'a', about: 'b', heading: 'c', lines: ['d'] };
 
 test('nothing in a name leaves its place in the page', () => {
   const hostile = `</title><script>alert(1)</script>" onload='x' $& $1 </h1>`;

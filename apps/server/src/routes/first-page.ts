@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { CatalogueStore } from '../store/store.ts';
 import type { Headers } from './http/representation.ts';
 import { Representation } from './http/representation.ts';
+import { allowingInline } from './http/security.ts';
 
 /** What a first page says. All of it is text; `path` is an address of the API that the screen will ask for. */
 export type FirstWords = {
@@ -43,14 +44,18 @@ export class FirstPages {
     // With a store in trouble the app starts all the same, from what the device holds.
     const words = await this.#wordsFor(path, vietnamese).catch(() => undefined);
     if (!words) return page;
-    const made = this.#made.get(page) ?? new LRUCache<string, Representation>({ max: 500 });
+    const made = this.#made.get(page) ?? new LRUCache<string, Representation>({ max: 300 });
     this.#made.set(page, made);
     const key = JSON.stringify(words);
     const known = made.get(key);
     if (known) return known;
-    const html = withWords(new TextDecoder().decode(page.identity.bytes), words, vietnamese ? 'vi' : 'en');
+    const built = new TextDecoder().decode(page.identity.bytes);
+    const html = withWords(built, words, vietnamese ? 'vi' : 'en');
     const bytes = new TextEncoder().encode(html);
-    const fresh = new Representation({ bytes, type: 'text/html; charset=utf-8', cacheControl }, this.#headers);
+    const fresh = new Representation(
+      { bytes, type: 'text/html; charset=utf-8', cacheControl },
+      allowingInline(built, this.#headers),
+    );
     made.set(key, fresh);
     return fresh;
   }
@@ -105,9 +110,12 @@ export function withWords(html: string, words: FirstWords, language: 'en' | 'vi'
     '</div>',
   ].join('');
   // Asked for with the scripts instead of after them. A service worker's page, which has its own, names none.
-  const preload = path ? `<link rel="preload" as="fetch" crossorigin href="${escaped(path)}">` : '';
+  const preload = path ? `<link rel="preload" as="fetch" crossorigin fetchpriority="low" href="${escaped(path)}">` : '';
+  // Letters come after the app and its data, which ask for them: on a slow line they would halve it. A service worker's page
+  // has all three at hand and asks for the letters at once.
+  const withoutLetters = html.replace(/<link[^>]*\sas="font"[^>]*>\s*/g, '');
   // Functions, since what stands in a name must not be read as a pattern of the replacement.
-  return html
+  return withoutLetters
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)} · Phonochart</title>`)
     .replace(/(<meta name="description" content=")[^"]*/, (_, before: string) => before + escaped(about))
     .replace('</head>', () => `${preload}</head>`)

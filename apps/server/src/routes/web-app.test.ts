@@ -1,4 +1,5 @@
-import { rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -31,6 +32,21 @@ test.each([
   ['/favicon.ico', {}],
 ])('%s is 404 rather than a page that pretends to be it', async (path, headers) => {
   expect((await get(path, headers)).status).toBe(404);
+});
+
+test('what the build left inline in the page is allowed by its hash, on every page, and nothing else that is inline', async () => {
+  const [style, script] = ['main{color:red}', 'document.title'];
+  const inline = `<style>${style}</style><script>${script}</script>`;
+  const file = join(server.place, 'web/index.html');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('<title>', `${inline}<title>`));
+  const sha = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  for (const path of ['/', '/index.html', '/languages', '/english-gb', '/settings']) {
+    const answer = await get(path, page);
+    const policy = answer.headers.get('content-security-policy')?.split('; ');
+    expect(policy).toContain(`style-src 'self' ${sha(style)}`);
+    expect(policy).toContain(`script-src 'self' ${sha(script)} 'wasm-unsafe-eval'`);
+    expect(await answer.text()).toContain(inline);
+  }
 });
 
 test('hashed files are immutable, those of the build before too; the rest is checked each time', async () => {

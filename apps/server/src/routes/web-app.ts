@@ -7,6 +7,7 @@ import type { AppEnv } from './http/env.ts';
 import { Files } from './http/files.ts';
 import { problemResponse } from './http/problem.ts';
 import type { Headers } from './http/representation.ts';
+import { allowingInline } from './http/security.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 const CHECKED = 'no-cache';
@@ -21,7 +22,7 @@ type Deps = {
 
 /** Answers every address that the map does not name. */
 export function webApp({ store, answers, headers, roots }: Deps): (c: Context<AppEnv>) => Promise<Response> {
-  const files = new Files(headers);
+  const files = new Files(headers, (html) => allowingInline(html, headers));
   const firstPages = new FirstPages({ store, headers });
   const [current] = roots;
   return async (c) => {

@@ -10,13 +10,16 @@ const absent = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']);
 
 export class Files {
   readonly #common: Headers;
+  readonly #pageHeaders: (html: string) => Headers;
   readonly #known = new LRUCache<string, { stamp: string; representation: Representation }>({
     maxSize: 32 * 1024 * 1024,
     sizeCalculation: ({ representation }) => Math.max(1, Math.ceil(representation.size)),
   });
 
-  constructor(common: Headers) {
+  /** `common`: headers of every file; `pageHeaders`: those of a page instead, which depend on what stands in it. */
+  constructor(common: Headers, pageHeaders: (html: string) => Headers = () => common) {
     this.#common = common;
+    this.#pageHeaders = pageHeaders;
   }
 
   /** The file at `path` (plain names joined by slashes) below `root`, with FILE.br and FILE.gz where a build left them. */
@@ -28,14 +31,16 @@ export class Files {
       const stamp = `${mtimeMs} ${size} ${ino}`;
       const known = this.#known.get(file);
       if (known?.stamp === stamp) return known.representation;
+      const bytes = (await readFile(file)) as Bytes;
       const content = {
-        bytes: (await readFile(file)) as Bytes,
+        bytes,
         br: await readIfThere(`${file}.br`),
         gzip: await readIfThere(`${file}.gz`),
         type: typeOf(path),
         cacheControl,
       };
-      const representation = new Representation(content, this.#common);
+      const common = path.endsWith('.html') ? this.#pageHeaders(new TextDecoder().decode(bytes)) : this.#common;
+      const representation = new Representation(content, common);
       this.#known.set(file, { stamp, representation });
       return representation;
     } catch (error) {

@@ -1,4 +1,5 @@
 // The headers that keep pages and answers to themselves.
+import { createHash } from 'node:crypto';
 import type { Headers } from './representation.ts';
 
 const everywhere: Headers = {
@@ -9,8 +10,8 @@ const everywhere: Headers = {
 };
 
 /**
- * What the app needs and nothing more; its scripts and styles are files, so nothing inline is allowed. WebAssembly, which
- * makes the files of Anki decks, is; text that becomes a script is not.
+ * What the app needs and nothing more. WebAssembly, which makes the files of Anki decks, is allowed; text that becomes a
+ * script is not, and nothing inline but what the build itself left in its first page (`allowingInline`).
  */
 const pagePolicy = [
   "default-src 'self'",
@@ -41,4 +42,16 @@ export function securityHeaders({ https }: { https: boolean }): SecurityHeaders 
       'permissions-policy': 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()',
     },
   };
+}
+
+const inlineElement = /<(script|style)>([\s\S]*?)<\/\1>/g;
+
+/** The page's headers with a policy that also allows the scripts and styles which stand in it, each by its hash. */
+export function allowingInline(html: string, headers: Headers): Headers {
+  let policy = headers['content-security-policy'] ?? '';
+  for (const [, tag, text = ''] of html.matchAll(inlineElement)) {
+    const hash = createHash('sha256').update(text).digest('base64');
+    policy = policy.replace(`${tag}-src 'self'`, (before) => `${before} 'sha256-${hash}'`);
+  }
+  return { ...headers, 'content-security-policy': policy };
 }
