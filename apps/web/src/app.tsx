@@ -11,8 +11,9 @@ import { MirrorState } from './mirror-state.tsx';
 import { type Services, ServicesContext, useServices } from './services.ts';
 import { Button } from './ui/button.tsx';
 import { Nav, type NavPlace, navPlaces } from './ui/nav.tsx';
+import { inTurn } from './ui/turns.ts';
 
-const LanguagesRoute = lazy(() => import('./languages-route.tsx').then((m) => m.LanguagesRoute));
+const LanguagesRoute = lazy(() => import('./languages-route.tsx').then(inTurn).then((m) => m.LanguagesRoute));
 const ExportsScreen = lazy(() => import('./exports/exports-screen.tsx').then((m) => m.ExportsScreen));
 const SettingsRoute = lazy(() => import('./settings-route.tsx').then((m) => m.SettingsRoute));
 const Studio = lazy(() => import('./studio/studio.tsx').then((m) => m.Studio));

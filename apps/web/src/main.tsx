@@ -7,9 +7,13 @@ import type { Later } from './later.ts';
 import { openMirror } from './mirror/open-mirror.ts';
 import { createPlayer } from './player/player.ts';
 import { watchInstall } from './settings/install.ts';
+import { nextTask } from './ui/turns.ts';
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
+
+// A first page names no letters, so that the line is this file's first; the chart's must not wait until it is drawn.
+for (const family of ['Phonochart IPA', 'Source Sans 3']) document.fonts.load(`1em "${family}"`).catch(() => undefined);
 
 /** The first chart is on the screen, or another screen with something on it; or it takes long. */
 let shown = () => {};
@@ -35,6 +39,8 @@ effect(() => {
   setInterfaceLanguage(wanted.value);
 });
 
+// The scripts have run: that was one task, and to draw is another.
+await nextTask();
 const root = document.getElementById('app');
 if (root) render(<App services={{ mirror, player, later }} />, root);
 watchInstall();

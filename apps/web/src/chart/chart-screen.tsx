@@ -7,14 +7,15 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
 import type { Player } from '../player/player.ts';
+import { useTurns } from '../ui/turns.ts';
 import { ChartContext, type ChartContextValue, indexOf } from './chart-context.ts';
 import { ChartHeader, type ChartTab } from './chart-header.tsx';
-import { ChartSections, tabsOf } from './chart-sections.tsx';
+import { ChartSections, tabsOf, turns } from './chart-sections.tsx';
 import { chartSounds } from './chart-sound.ts';
 import { useGestures } from './gestures.ts';
 import { details, loadDetails } from './lazy-details.ts';
 import { rareLayouts } from './lazy-layouts.ts';
-import { useAfterPaint, useDesktop } from './measure.ts';
+import { useDesktop } from './measure.ts';
 import { PeekBar } from './peek-bar.tsx';
 import { useTabs } from './use-tabs.ts';
 import './chart-screen.css';
@@ -66,10 +67,10 @@ function Chart(props: ChartScreenProps): JSX.Element {
   );
   const current = useSignal<string | undefined>(openSound);
   const tabs = useMemo(() => tabsOf(shown), [shown]);
-  const whole = useAfterPaint();
+  const turn = useTurns(turns);
   const rare = asList || tabs.some(({ tab }) => tab === 'clicks');
   // Read only where the address asks for a part that may not be drawn yet: else the whole chart would be drawn anew.
-  const waiting = (props.tab !== undefined && !whole.value) || (rare && !rareLayouts());
+  const waiting = (props.tab !== undefined && turn.value < turns.last) || (rare && !rareLayouts());
   const { currentTab, goTo } = useTabs(tabs, props.tab, waiting);
 
   useEffect(() => player.warm(shown.map((sound) => index.sayable(sound.id))), [player, shown, index]);
@@ -110,8 +111,8 @@ function Chart(props: ChartScreenProps): JSX.Element {
   );
   // Kept, and so not drawn again with whatever else this screen is told: how the mirror stands, details that have come.
   const sections = useMemo(
-    () => <ChartSections {...{ inventory, asList, desktop, tabs, whole }} sounds={shown} />,
-    [inventory, asList, desktop, tabs, whole, shown],
+    () => <ChartSections {...{ inventory, asList, desktop, tabs, turn }} sounds={shown} />,
+    [inventory, asList, desktop, tabs, turn, shown],
   );
   const { Panel, Sheet, About, Shared, share } = details.value ?? {};
   const panelSound = sounds.get(current.value ?? '') ?? shown[0];

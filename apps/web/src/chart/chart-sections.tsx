@@ -1,6 +1,7 @@
 // The parts of a chart in their order on the page, only those that the language has.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, useComputed } from '@preact/signals';
+import type { JSX } from 'preact';
 import { t } from '../i18n/i18n.ts';
 import type { ChartTab, TabCount } from './chart-header.tsx';
 import type { ChartSound } from './chart-sound.ts';
@@ -37,12 +38,19 @@ type SectionsProps = {
   tabs: readonly TabCount[];
   asList: boolean;
   desktop: boolean;
-  /** Before it only the consonants are drawn: they are on the screen sooner, and a tap need not wait for the rest. */
-  whole: ReadonlySignal<boolean>;
+  turn: ReadonlySignal<number>;
 };
+
+/** The consonants come a task after the header, and are on the screen before the rest is drawn: a tap need not wait for it. */
+const CONSONANTS = 1;
+const VOWELS = 2;
+const REST = 3;
+export const turns = { last: REST, painted: CONSONANTS };
 
 const has = ({ tabs }: SectionsProps, tab: ChartTab) => tabs.some((each) => each.tab === tab);
 const soundsOf = ({ sounds }: SectionsProps, tab: ChartTab) => sounds.filter(({ view }) => tabOfView[view] === tab);
+
+const countOf = ({ tabs }: SectionsProps, tab: ChartTab) => tabs.find((each) => each.tab === tab)?.count ?? 0;
 
 export function ChartSections(props: SectionsProps) {
   const { asList, desktop } = props;
@@ -61,28 +69,41 @@ export function ChartSections(props: SectionsProps) {
         </p>
       )}
       {has(props, 'consonants') && (
-        <section id="chart-consonants">
-          <Legend sounds={consonants} stacked={!desktop && !asList} />
-          <h2 class="visually-hidden">{t('chart.consonants')}</h2>
-          <Consonants sounds={consonants} asList={asList} />
-        </section>
+        <InTurn at={CONSONANTS} turn={props.turn}>
+          {() => (
+            <section id="chart-consonants">
+              <Legend sounds={consonants} stacked={!desktop && !asList} />
+              <h2 class="visually-hidden">{t('chart.consonants')}</h2>
+              <Consonants sounds={consonants} asList={asList} />
+            </section>
+          )}
+        </InTurn>
       )}
-      <LaterSections {...props} />
+      <InTurn at={has(props, 'consonants') ? VOWELS : CONSONANTS} turn={props.turn}>
+        {() => <ClicksAndVowels {...props} />}
+      </InTurn>
+      <InTurn at={REST} turn={props.turn}>
+        {() => <TonesAndOther {...props} />}
+      </InTurn>
     </div>
   );
 }
 
-function LaterSections(props: SectionsProps) {
-  const { inventory, tabs, asList, whole } = props;
-  if (has(props, 'consonants') && !whole.value) return null;
-  const count = (tab: ChartTab) => tabs.find((each) => each.tab === tab)?.count ?? 0;
+type InTurnProps = { at: number; turn: ReadonlySignal<number>; children: () => JSX.Element };
+
+const InTurn = ({ at, turn, children }: InTurnProps) => {
+  const come = useComputed(() => turn.value >= at);
+  return come.value ? children() : null;
+};
+
+function ClicksAndVowels(props: SectionsProps) {
+  const { asList } = props;
   const rare = has(props, 'clicks') ? rareLayouts() : undefined;
-  const { kind, tones } = inventory.language;
   return (
     <>
       {has(props, 'clicks') && (
         <section id="chart-clicks">
-          <SectionHead title={t('chart.clicks')} count={count('clicks')} />
+          <SectionHead title={t('chart.clicks')} count={countOf(props, 'clicks')} />
           {rare && <rare.Clicks sounds={soundsOf(props, 'clicks')} asList={asList} />}
         </section>
       )}
@@ -91,15 +112,23 @@ function LaterSections(props: SectionsProps) {
           <Vowels sounds={soundsOf(props, 'vowels')} asList={asList} />
         </section>
       )}
+    </>
+  );
+}
+
+function TonesAndOther(props: SectionsProps) {
+  const { kind, tones } = props.inventory.language;
+  return (
+    <>
       {has(props, 'tones') && (
         <section id="chart-tones">
-          <SectionHead title={t('chart.tones')} count={count('tones')} />
+          <SectionHead title={t('chart.tones')} count={countOf(props, 'tones')} />
           <Tones sounds={soundsOf(props, 'tones')} />
         </section>
       )}
       {has(props, 'other') && (
         <section id="chart-other">
-          <SectionHead title={t('chart.other')} count={count('other')} />
+          <SectionHead title={t('chart.other')} count={countOf(props, 'other')} />
           <OtherSounds sounds={soundsOf(props, 'other')} />
         </section>
       )}

@@ -1,5 +1,6 @@
 // The details, the page about a chart and sharing come after the first chart, while the browser is idle.
 import { signal } from '@preact/signals';
+import { inTurn } from '../ui/turns.ts';
 import { loadDescriptions } from './descriptions.ts';
 
 type DetailsModule = typeof import('./details/details-module.ts');
@@ -12,7 +13,7 @@ export function loadDetails(): void {
   loadDescriptions();
   if (coming) return;
   coming = true;
-  import('./details/details-module.ts').then(
+  import('./details/details-module.ts').then(inTurn).then(
     (module) => {
       details.value = module;
     },

@@ -1,5 +1,5 @@
 // How wide a part of the screen is, in px, and whether its text has grown so large that only a list fits.
-import { type ReadonlySignal, signal, useSignal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
@@ -52,17 +52,4 @@ export function useDesktop(): boolean {
     return () => query.removeEventListener('change', follow);
   }, []);
   return desktop;
-}
-
-/** False until what is first drawn has been painted. A page that is come back to, and so is scrolled already, is whole at once. */
-export function useAfterPaint(): ReadonlySignal<boolean> {
-  const painted = useSignal(scrollY > 0);
-  useEffect(() => {
-    // An effect comes after the paint; the rest is a task of its own, so that a tap may come between.
-    const timer = setTimeout(() => {
-      painted.value = true;
-    });
-    return () => clearTimeout(timer);
-  }, [painted]);
-  return painted;
 }

@@ -84,9 +84,16 @@ export function fill(message: Message, parameters: Record<string, string | numbe
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = parameters[name];
     if (value === undefined) return placeholder;
-    return typeof value === 'number' ? numberFormat(language).format(value) : value;
+    return typeof value === 'number' ? written(value, language) : value;
   });
 }
+
+/**
+ * A number as the language writes it. Whole ones below a thousand are the same digits in every interface language: the
+ * browser's own formats take several milliseconds to come, and most pages need none.
+ */
+export const written = (value: number, language: string): string =>
+  Number.isInteger(value) && value >= 0 && value < 1000 ? `${value}` : numberFormat(language).format(value);
 
 const pluralText = (forms: Exclude<Message, string>, n: number, language: string): string =>
   forms[pluralRules(language).select(n)] ?? forms.other;

@@ -1,7 +1,7 @@
 // A group of languages under its heading, the descriptions of one language together.
 import type { LanguageSummary } from '@phonochart/catalog/language.ts';
 import type { ComponentChildren } from 'preact';
-import { lang, t } from '../i18n/i18n.ts';
+import { lang, t, written } from '../i18n/i18n.ts';
 import { InfoIcon } from '../ui/screen-icons.tsx';
 import type { ByLanguage, DescribedLanguage } from './descriptions.ts';
 import { LongList, type RowPlace } from './long-list.tsx';
@@ -25,7 +25,7 @@ export function LanguageGroup({ heading, note, count, ...lines }: LanguageGroupP
     <section>
       <div class="group-heading">
         <h2>{heading}</h2>
-        <span>{new Intl.NumberFormat(lang.value).format(count)}</span>
+        <span>{written(count, lang.value)}</span>
       </div>
       {note && (
         <p class="group-note">

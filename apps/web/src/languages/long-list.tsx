@@ -1,6 +1,7 @@
 // A long list of which only what is near the screen stands on the page; room is kept for the rest, so that scrolling is as ever.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useTurns } from '../ui/turns.ts';
 import { chunksNear, heightsOf } from './list-chunks.ts';
 
 /** What a row must say of itself, since a screen reader sees a part of the list only. */
@@ -16,6 +17,9 @@ type LongListProps<One> = {
 const CHUNK = 12;
 /** On the page before anything is measured. */
 const FIRST_CHUNKS = 2;
+/** Rows drawn in one task at first: each may need letters that nothing on the page had yet. */
+const AT_ONCE = 6;
+const turns = { last: (FIRST_CHUNKS * CHUNK) / AT_ONCE, painted: -1 };
 
 export function LongList<One>({ all, row }: LongListProps<One>) {
   const list = useRef<HTMLUListElement>(null);
@@ -24,11 +28,13 @@ export function LongList<One>({ all, row }: LongListProps<One>) {
   const [near, setNear] = useState<readonly number[]>(firstChunks);
   const count = Math.ceil(all.length / CHUNK);
   const shown = near.filter((chunk) => chunk < count);
+  const turn = useTurns(turns).value;
+  const drawn = turn < turns.last ? turn * AT_ONCE : all.length;
 
   const look = useRef(() => {});
   look.current = () => {
     const element = list.current;
-    if (!element || count <= FIRST_CHUNKS) return;
+    if (!element || count <= FIRST_CHUNKS || turn < turns.last) return;
     heights.measure(element, CHUNK);
     const { top } = element.getBoundingClientRect();
     const wanted = chunksNear({
@@ -40,7 +46,7 @@ export function LongList<One>({ all, row }: LongListProps<One>) {
     });
     if (wanted.join() !== near.join()) setNear(wanted);
   };
-  useLayoutEffect(() => look.current(), [all, near, screen]);
+  useLayoutEffect(() => look.current(), [all, near, screen, turn]);
   useEffect(() => {
     const moved = () => look.current();
     const resized = () => setScreen(innerWidth);
@@ -54,19 +60,23 @@ export function LongList<One>({ all, row }: LongListProps<One>) {
 
   const rows: ComponentChildren[] = [];
   let next = 0;
-  const leaveRoom = (to: number) => {
-    let height = 0;
+  const leaveRoom = (to: number, before = 0) => {
+    let height = before;
     for (; next < to; next++) height += heights.of(next);
     if (height > 0)
       rows.push(<li key={`room ${to}`} class="list-room" aria-hidden="true" style={{ height: `${height}px` }} />);
   };
+  /** The part of a chunk that is still to be drawn. */
+  let owed = 0;
   for (const chunk of count <= FIRST_CHUNKS ? firstChunks : shown) {
-    leaveRoom(chunk);
-    for (let at = chunk * CHUNK; at < Math.min((chunk + 1) * CHUNK, all.length); at++)
+    leaveRoom(chunk, owed);
+    const end = Math.min((chunk + 1) * CHUNK, all.length);
+    for (let at = chunk * CHUNK; at < Math.min(end, drawn); at++)
       rows.push(row(all[at]!, { 'aria-setsize': all.length, 'aria-posinset': at + 1 }));
+    owed = (Math.max(0, end - Math.max(drawn, chunk * CHUNK)) / CHUNK) * heights.of(chunk);
     next = chunk + 1;
   }
-  leaveRoom(count);
+  leaveRoom(count, owed);
   return (
     <ul class="language-list" ref={list}>
       {rows}

@@ -3,7 +3,7 @@ import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import { describe } from '@phonochart/phonetics/describe.ts';
 import type { FoundBy, FoundSound } from '@phonochart/phonetics/find-sound.ts';
 import { chartUrl } from '../addresses.ts';
-import { lang, t } from '../i18n/i18n.ts';
+import { lang, t, written } from '../i18n/i18n.ts';
 import { autonymAttributes } from './language-names.ts';
 import './sound-results.css';
 
@@ -22,7 +22,7 @@ export function SoundResults({ inventory, found, most }: SoundResultsProps) {
         <h2>
           {t('languages.soundsOf')} <bdi {...autonymAttributes(own)}>{own.autonym}</bdi>
         </h2>
-        <span>{new Intl.NumberFormat(lang.value).format(found.length)}</span>
+        <span>{written(found.length, lang.value)}</span>
       </div>
       <ul class="sound-results">
         {found.slice(0, most).map((sound) => (

@@ -1,7 +1,7 @@
 // Sounds that answer a search in the whole catalogue, each with how many languages have it, and which.
 import { describe } from '@phonochart/phonetics/describe.ts';
 import { useState } from 'preact/hooks';
-import { lang, t } from '../i18n/i18n.ts';
+import { lang, t, written } from '../i18n/i18n.ts';
 import type { FoundSoundOfMany, SoundOfMany } from './catalogue-search.ts';
 import { SoundHolders, type SoundHoldersProps } from './sound-holders.tsx';
 import './sound-results.css';
@@ -28,7 +28,7 @@ export function SoundsEverywhere({ found, most, count, opened, onOpen, ...holder
     <section>
       <div class="group-heading">
         <h2>{t('languages.soundsOfAll')}</h2>
-        <span>{new Intl.NumberFormat(lang.value).format(found.length)}</span>
+        <span>{written(found.length, lang.value)}</span>
       </div>
       <ul class="sounds-everywhere">
         {shown.map((sound) => {

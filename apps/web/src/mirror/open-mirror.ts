@@ -37,6 +37,7 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
     complete: signal(currentGeneration(shape).complete),
     listDue: signal(false),
     asks: signal({}),
+    answered: signal(undefined),
   };
   const own = openOwn();
   const inventories = new Map<string, WatchedInventory>();
@@ -46,6 +47,8 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
   let listWanted = false;
 
   const load = async () => {
+    // RxDB sorts by it as it opens. What the browser needs for it takes as long again to come, so it comes in a task before.
+    'a'.localeCompare('b');
     try {
       const module = await loadEngine();
       if (closed) return;
