@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { ChevronRightIcon } from '../ui/screen-icons.tsx';
 import { AllAccounts } from './all-accounts.tsx';
 import { ApiTokens } from './api-tokens.tsx';
-import { editCounts } from './edits/editing-now.ts';
+import { editCounts, editing } from './edits/editing-now.ts';
 import { failureText } from './failure-text.ts';
 import { longEnough } from './field.tsx';
 import { Form } from './form.tsx';
@@ -18,7 +18,8 @@ import { session, signedIn } from './session.ts';
 export function MyAccount({ account }: { account: Account }) {
   const [trouble, setTrouble] = useState('');
   const [asks, setAsks] = useState(false);
-  const { waiting, undecided, kept } = editCounts.value;
+  const { waiting, undecided } = editCounts.value;
+  const kept = editing.value?.outbox.edits.value?.filter(({ elsewhere }) => !elsewhere).length ?? 0;
   const signOut = async () => {
     try {
       await ask('POST', '/api/auth/sign-out');

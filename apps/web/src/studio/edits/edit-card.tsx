@@ -8,7 +8,7 @@ import type { Shown } from '../../mirror/outbox.ts';
 import type { OutboxEdit } from '../../mirror/outbox-edit.ts';
 import { fieldIn } from '../../mirror/with-edits.ts';
 import { Button } from '../../ui/button.tsx';
-import { recordKind } from './edit-fields.ts';
+import { describedField, recordKind } from './edit-fields.ts';
 import { fieldLabel, labelOf } from './record-label.ts';
 import { ValueText } from './value-text.tsx';
 
@@ -30,7 +30,8 @@ export function EditCard({ edit, inventory, onDrop, onMine, onTheirs, onChange }
   const name = `${labelOf(inventory, record)}, ${fieldLabel(inventory, record, field)}`;
   const when = new Date(made_at).toLocaleString(lang.value, { dateStyle: 'medium', timeStyle: 'short' });
   const theirs = theirsNow(edit, inventory);
-  const known = inventory && recordKind(inventory, record) !== undefined;
+  const kind = inventory ? recordKind(inventory, record) : undefined;
+  const shown = { described: kind && describedField(kind, field), around: inventory && { inventory, record } };
   return (
     <li class={`card edit-card ${state}`} aria-labelledby={id}>
       <header>
@@ -51,7 +52,7 @@ export function EditCard({ edit, inventory, onDrop, onMine, onTheirs, onChange }
           <div class="edit-versions">
             <div class="edit-version">
               <h4>{t('edits.mineWhen', { when })}</h4>
-              <ValueText {...{ value, field }} beside={theirs.current} />
+              <ValueText {...shown} value={value} beside={theirs.current} />
               <Button onClick={() => onMine?.(theirs)}>
                 {t('edits.keepMine')}
                 <span class="visually-hidden"> {name}</span>
@@ -59,7 +60,7 @@ export function EditCard({ edit, inventory, onDrop, onMine, onTheirs, onChange }
             </div>
             <div class="edit-version">
               <h4>{t('edits.theirs')}</h4>
-              <ValueText value={theirs.current} beside={value} field={field} />
+              <ValueText {...shown} value={theirs.current} beside={value} />
               <Button look="outline" onClick={() => onTheirs?.(theirs)}>
                 {t('edits.takeTheirs')}
                 <span class="visually-hidden"> {name}</span>
@@ -69,7 +70,7 @@ export function EditCard({ edit, inventory, onDrop, onMine, onTheirs, onChange }
         </>
       ) : (
         <>
-          <ValueText {...{ value, field }} />
+          <ValueText {...shown} value={value} />
           <p class="edit-when">{t('edits.made', { when })}</p>
         </>
       )}
@@ -84,7 +85,7 @@ export function EditCard({ edit, inventory, onDrop, onMine, onTheirs, onChange }
             </p>
           )}
           <div class="edit-actions">
-            {known && edit.reason !== 'field' && onChange && (
+            {kind && edit.reason !== 'field' && onChange && (
               <Button onClick={onChange}>
                 {t('edits.change')}
                 <span class="visually-hidden"> {name}</span>

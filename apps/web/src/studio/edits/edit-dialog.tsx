@@ -7,22 +7,24 @@ import { type Outbox, OutboxError } from '../../mirror/outbox.ts';
 import { samePlace } from '../../mirror/outbox-edit.ts';
 import { fieldIn, isOnItsWay } from '../../mirror/with-edits.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { CloseIcon, WarningIcon } from '../../ui/icons.tsx';
+import { ChevronDownIcon, CloseIcon, WarningIcon } from '../../ui/icons.tsx';
+import { PencilIcon } from '../../ui/screen-icons.tsx';
 import { editor } from '../remembered.ts';
 import {
   describedField,
   type EditField,
   editFields,
-  type InputError,
-  type Inputs,
+  type FieldGroup,
   inputsOf,
+  ipaFollowing,
   recordKind,
   wantedOf,
 } from './edit-fields.ts';
+import type { InputError, Inputs } from './edit-kinds.ts';
 import { FieldInputs } from './field-inputs.tsx';
-import { labelOf } from './record-label.ts';
+import { labelOf, wordsOf } from './record-label.ts';
 import { useBackCloses } from './use-back-closes.ts';
-import './edits.css';
+import './edit-form.css';
 
 type EditDialogProps = {
   inventory: Inventory;
@@ -30,14 +32,16 @@ type EditDialogProps = {
   outbox: Outbox;
   /** `changed`: something was saved. */
   onClose(changed: boolean): void;
+  /** Opens the form of one of the sound's words instead; where it is left out, they are not offered. */
+  onWord?(word: string): void;
 };
 
 /** A field as it was when the form was opened. */
 type Opened = { field: string; was: Json; before: Inputs };
 
-export function EditDialog({ inventory, record, outbox, onClose }: EditDialogProps) {
+export function EditDialog({ inventory, record, outbox, onClose, onWord }: EditDialogProps) {
   // What is edited is what was there when the form was opened, whatever the mirror brings meanwhile.
-  const [{ fields, kind, revision }] = useState(() => openedAt(inventory, record, outbox));
+  const [{ fields, kind, revision, around }] = useState(() => openedAt(inventory, record, outbox));
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Inputs>>(new Map());
   const [errors, setErrors] = useState<ReadonlyMap<string, { error: InputError; part: string }>>(new Map());
   const [trouble, setTrouble] = useState('');
@@ -62,7 +66,7 @@ export function EditDialog({ inventory, record, outbox, onClose }: EditDialogPro
     const found = new Map<string, { error: InputError; part: string }>();
     const wanted: { field: string; was: Json; value: Json }[] = [];
     for (const { field, was } of changed) {
-      const value = wantedOf(describedField(kind, field)!, drafts.get(field)!, was);
+      const value = wantedOf(describedField(kind, field)!, drafts.get(field)!, was, around);
       if ('error' in value) found.set(field, value);
       else wanted.push({ field, was, value: value.value });
     }
@@ -70,7 +74,10 @@ export function EditDialog({ inventory, record, outbox, onClose }: EditDialogPro
     setTrouble('');
     const [first] = found;
     if (first) {
-      dialog.current?.querySelector<HTMLElement>(`[name="${first[0]}.${first[1].part}"]`)?.focus();
+      const wrong = dialog.current?.querySelector<HTMLElement>(`[name="${first[0]}.${first[1].part}"]`);
+      const group = wrong?.closest('details');
+      if (group) group.open = true;
+      wrong?.focus();
       return;
     }
     try {
@@ -82,6 +89,33 @@ export function EditDialog({ inventory, record, outbox, onClose }: EditDialogPro
       setTrouble(`${t(`edits.error.${error.code}`)} ${t('edits.stillHere')}`);
     }
   };
+
+  const type = (field: string, inputs: Inputs) => {
+    setAsks(false);
+    setErrors(new Map([...errors].filter(([wrong]) => wrong !== field)));
+    const next = new Map([...drafts, [field, inputs]]);
+    const before = (of: string) => fields.find((each) => each.field === of)?.before[''] ?? '';
+    if (kind === 'phoneme' && field === 'symbol')
+      next.set('ipa', {
+        '': ipaFollowing({ symbol: before('symbol'), ipa: before('ipa') }, inputs[''] ?? ''),
+      });
+    setDrafts(next);
+  };
+  const inputsIn = (group: FieldGroup | undefined) =>
+    fields
+      .filter(({ field }) => describedField(kind, field)?.group === group)
+      .map(({ field, before }) => (
+        <FieldInputs
+          key={field}
+          name={`${kind}.${field}` as EditField}
+          kind={describedField(kind, field)!.kind}
+          inputs={drafts.get(field) ?? before}
+          error={errors.get(field)}
+          onInput={(inputs) => type(field, inputs)}
+        />
+      ));
+  const groups = new Set(fields.flatMap(({ field }) => describedField(kind, field)?.group ?? []));
+  const words = onWord ? wordsOf(inventory, record) : [];
 
   return (
     <dialog
@@ -111,20 +145,36 @@ export function EditDialog({ inventory, record, outbox, onClose }: EditDialogPro
           </IconButton>
         </header>
         <div class="edit-fields">
-          {fields.map(({ field, before }) => (
-            <FieldInputs
-              key={field}
-              name={`${kind}.${field}` as EditField}
-              kind={describedField(kind, field)!.kind}
-              inputs={drafts.get(field) ?? before}
-              error={errors.get(field)}
-              onInput={(inputs) => {
-                setAsks(false);
-                setErrors(new Map([...errors].filter(([wrong]) => wrong !== field)));
-                setDrafts(new Map([...drafts, [field, inputs]]));
-              }}
-            />
+          {inputsIn(undefined)}
+          {[...groups].map((group) => (
+            <details class="edit-group" key={group}>
+              <summary>
+                {t(`edits.group.${group}`)}
+                <ChevronDownIcon />
+              </summary>
+              <div>{inputsIn(group)}</div>
+            </details>
           ))}
+          {words.length > 0 && (
+            <section class="edit-words">
+              <h3 class="field-label">{t('edits.words')}</h3>
+              <ul>
+                {words.map(({ id, form, phonemic }) => (
+                  <li key={id}>
+                    <button
+                      type="button"
+                      onClick={() => (changed.length === 0 ? leave(() => onWord?.(id)) : setAsks(true))}
+                    >
+                      <span lang={inventory.language.bcp47}>{form}</span>
+                      <span class="ipa">/{phonemic}/</span>
+                      <PencilIcon />
+                      <span class="visually-hidden">{t('edits.edit')}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
         </div>
         <footer class="edit-foot">
           <p class="form-trouble" role="alert">
@@ -165,13 +215,14 @@ export function EditDialog({ inventory, record, outbox, onClose }: EditDialogPro
 function openedAt(inventory: Inventory, record: string, outbox: Outbox) {
   const kind = recordKind(inventory, record) ?? 'phoneme';
   const author = editor.peek()?.id ?? '';
+  const around = { inventory, record };
   const fields = Object.entries(editFields[kind]).map(([field, described]): Opened => {
     const was = fieldIn(inventory, record, field) ?? null;
     const place = { author, language: inventory.id, record, field };
     const undecided = outbox.edits.peek()?.findLast((edit) => samePlace(edit, place) && !isOnItsWay(edit));
-    return { field, was, before: inputsOf(described.kind, undecided ? undecided.value : was) };
+    return { field, was, before: inputsOf(described.kind, undecided ? undecided.value : was, around) };
   });
-  return { kind, fields, revision: (inventory as { seq?: number }).seq ?? 0 };
+  return { kind, around, fields, revision: (inventory as { seq?: number }).seq ?? 0 };
 }
 
 const sameInputs = (before: Inputs, now: Inputs | undefined): boolean =>

@@ -8,15 +8,17 @@ import { PencilIcon } from '../../ui/screen-icons.tsx';
 import { editor } from '../remembered.ts';
 import { EditDialog } from './edit-dialog.tsx';
 import { editing } from './editing-now.ts';
-import { labelOf } from './record-label.ts';
+import { labelOf, wordsOf } from './record-label.ts';
 import './edits.css';
 
 export function EditEntry({ inventory, record }: EditSlotProps) {
-  const [open, setOpen] = useState(false);
+  /** The record whose form is open: the sound, the language, or a word of the sound. */
+  const [open, setOpen] = useState<string | undefined>(undefined);
   const [saved, setSaved] = useState(false);
   const outbox = editing.value?.outbox;
   if (!editor.value || !outbox) return null;
-  const own = (outbox.edits.value ?? []).filter((edit) => edit.record === record);
+  const shown = new Set([record, ...wordsOf(inventory, record).map(({ id }) => id)]);
+  const own = (outbox.edits.value ?? []).filter((edit) => shown.has(edit.record));
   const undecided = own.some((edit) => !isOnItsWay(edit));
   const unsent = own.some(({ state }) => state === 'waiting');
   return (
@@ -25,7 +27,7 @@ export function EditEntry({ inventory, record }: EditSlotProps) {
         look="soft"
         onClick={() => {
           setSaved(false);
-          setOpen(true);
+          setOpen(record);
         }}
       >
         <PencilIcon />
@@ -42,13 +44,16 @@ export function EditEntry({ inventory, record }: EditSlotProps) {
       <span class="edit-saved" role="status">
         {saved && own.length > 0 && t('edits.saved')}
       </span>
-      {open && (
+      {open !== undefined && (
         <EditDialog
-          {...{ inventory, record, outbox }}
+          key={open}
+          {...{ inventory, outbox }}
+          record={open}
           onClose={(changed) => {
-            setOpen(false);
+            setOpen(undefined);
             setSaved(changed);
           }}
+          onWord={setOpen}
         />
       )}
     </div>

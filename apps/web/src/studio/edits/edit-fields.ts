@@ -1,32 +1,48 @@
-// The fields that an editor changes beside the chart, and how each goes into inputs and comes back as a value: pure functions.
+// The fields that an editor changes beside the chart, record by record, in the order and the groups in which the form shows them.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
-import { interfaceLanguages } from '@phonochart/catalog/terms.ts';
+import { ipaKey } from '@phonochart/phonetics/normalise.ts';
 import type { Json } from '@phonochart/sync/push.ts';
+import { type Around, asSymbol, type FieldKind, type Inputs, kinds, type Part, type Wanted } from './edit-kinds.ts';
 
-/** Of a phoneme, in the order of a list of choices. */
-export const statuses = ['core', 'loan', 'regional', 'disappearing', 'marginal', 'unknown'] as const;
-
-/**
- * `text`: a line. `local`: a text in each interface language, of which English must be there if any is. `names`: a name
- * by interface language, English being another field's. `list`: names between commas. `choice`: a status. `yes`: true or
- * false. `where`: the text of an environment, whose other parts stay.
- */
-export type FieldKind = 'text' | 'local' | 'names' | 'list' | 'choice' | 'yes' | 'where';
-export type RecordKind = 'phoneme' | 'realisation' | 'language';
-type Described = { readonly kind: FieldKind; readonly required?: boolean };
+export type RecordKind = 'phoneme' | 'realisation' | 'word' | 'language';
+/** Fields that stand open come first; the others stand in groups that are opened. */
+export type FieldGroup = 'more' | 'codes' | 'sounds' | 'checked';
+export type Described = {
+  readonly kind: FieldKind;
+  readonly required?: boolean;
+  /** Of its line. */
+  readonly pattern?: RegExp;
+  readonly group?: FieldGroup;
+};
 
 export const editFields = {
   phoneme: {
+    symbol: { kind: 'symbol', required: true },
     name: { kind: 'text' },
-    status: { kind: 'choice', required: true },
+    status: { kind: 'status', required: true },
     articulation: { kind: 'local' },
     description: { kind: 'local' },
+    kind: { kind: 'kind', required: true, group: 'more' },
+    ipa: { kind: 'ipa', required: true, group: 'more' },
+    symbol_in_source: { kind: 'text', group: 'more' },
+    approximations: { kind: 'near', group: 'more' },
   },
   realisation: {
+    output: { kind: 'phones' },
+    phonemes: { kind: 'phonemes', required: true },
     environment: { kind: 'where' },
+    free_variation: { kind: 'yes', required: true },
     description: { kind: 'local' },
     variety: { kind: 'text' },
-    free_variation: { kind: 'yes', required: true },
+  },
+  word: {
+    form: { kind: 'text', required: true },
+    phonemic: { kind: 'transcription', required: true },
+    phonetic: { kind: 'transcription', required: true },
+    gloss: { kind: 'local', required: true },
+    stress: { kind: 'syllableNumber' },
+    reading: { kind: 'reading', group: 'more' },
+    script: { kind: 'text', pattern: /^[A-Z][a-z]{3}$/, group: 'more' },
   },
   language: {
     name: { kind: 'text', required: true },
@@ -36,6 +52,16 @@ export const editFields = {
     variety: { kind: 'local' },
     family: { kind: 'text' },
     description: { kind: 'local' },
+    iso639_3: { kind: 'text', pattern: /^[a-z]{3}$/, group: 'codes' },
+    glottocode: { kind: 'text', pattern: /^[a-z0-9]{4}[0-9]{4}$/, group: 'codes' },
+    bcp47: { kind: 'text', pattern: /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, group: 'codes' },
+    script: { kind: 'text', required: true, pattern: /^[A-Z][a-z]{3}$/, group: 'codes' },
+    direction: { kind: 'direction', required: true, group: 'codes' },
+    tones: { kind: 'listing', required: true, group: 'sounds' },
+    syllable: { kind: 'syllable', group: 'sounds' },
+    prosody: { kind: 'prosody', group: 'sounds' },
+    review: { kind: 'review', required: true, group: 'checked' },
+    licence: { kind: 'text', required: true, group: 'checked' },
   },
 } as const satisfies { [kind in RecordKind]: { [field: string]: Described } };
 
@@ -44,61 +70,29 @@ export type EditField = { [kind in RecordKind]: `${kind}.${string & keyof (typeo
 export const describedField = (kind: RecordKind, field: string): Described | undefined =>
   (editFields[kind] as { readonly [field: string]: Described })[field];
 
-/** What an id names; words have their fields elsewhere. */
+/** What an id names. */
 export function recordKind(inventory: Inventory, record: string): RecordKind | undefined {
   if (record === inventory.id) return 'language';
   if (inventory.phonemes.some(({ id }) => id === record)) return 'phoneme';
-  return inventory.realisations.some(({ id }) => id === record) ? 'realisation' : undefined;
+  if (inventory.realisations.some(({ id }) => id === record)) return 'realisation';
+  return inventory.words.some(({ id }) => id === record) ? 'word' : undefined;
 }
-
-/** What stands in the inputs of one field: by interface language where it has several, else under ''. */
-export type Inputs = { readonly [part: string]: string };
 
 /** The inputs that a field has. */
-export function partsOf(kind: FieldKind): readonly string[] {
-  if (kind === 'local' || kind === 'where') return interfaceLanguages;
-  return kind === 'names' ? interfaceLanguages.filter((language) => language !== 'en') : [''];
+export const partsOf = (kind: FieldKind): readonly Part[] => kinds[kind].parts;
+
+export const inputsOf = (kind: FieldKind, value: Json, around: Around): Inputs => kinds[kind].inputs(value, around);
+
+/** The value that the inputs stand for. */
+export function wantedOf({ kind, required, pattern }: Described, inputs: Inputs, was: Json, around: Around): Wanted {
+  const wanted: Wanted = kinds[kind].wanted(inputs, was, around);
+  if ('error' in wanted) return wanted;
+  if (required && wanted.value === null) return { error: 'empty', part: partsOf(kind)[0]!.part };
+  if (pattern && wanted.value !== null && !pattern.test(String(wanted.value))) return { error: 'pattern', part: '' };
+  return wanted;
 }
 
-type Texts = { readonly [language: string]: Json };
-
-export function inputsOf(kind: FieldKind, value: Json): Inputs {
-  const texts = (kind === 'where' ? (value as { text?: Texts } | null)?.text : value) as Texts | null | undefined;
-  const textOf = (part: string): string => {
-    if (part) return String(texts?.[part] ?? '');
-    if (kind === 'list') return Array.isArray(value) ? value.join(', ') : '';
-    return value === null ? '' : String(value);
-  };
-  return Object.fromEntries(partsOf(kind).map((part) => [part, textOf(part)]));
-}
-
-/** `empty`: it must not be. `english`: a text in another language stands beside none in English. */
-export type InputError = 'empty' | 'english';
-
-/** The value that the inputs stand for; languages and parts without an input stay as they were. */
-export function wantedOf(
-  { kind, required }: Described,
-  inputs: Inputs,
-  was: Json,
-): { value: Json } | { error: InputError; part: string } {
-  const line = (inputs[''] ?? '').trim();
-  if (kind === 'yes') return { value: line === 'true' };
-  if (kind === 'list') return { value: line.split(',').flatMap((name) => name.trim() || []) };
-  if (kind === 'text' || kind === 'choice')
-    return required && !line ? { error: 'empty', part: '' } : { value: line || null };
-  const before = ((kind === 'where' ? (was as { text?: Texts } | null)?.text : was) ?? {}) as Texts;
-  const texts: { [language: string]: Json } = { ...before };
-  for (const part of partsOf(kind)) {
-    const text = (inputs[part] ?? '').trim();
-    if (text) texts[part] = text;
-    else delete texts[part];
-  }
-  const left = Object.keys(texts);
-  if (kind === 'names') return { value: left.length === 0 ? null : texts };
-  if (left.length > 0 && !texts.en) return { error: 'english', part: 'en' };
-  if (kind === 'local') return { value: left.length === 0 ? null : texts };
-  if (left.length > 0) return { value: { ...(was as Texts | null), text: texts } };
-  // An environment is told in words, whatever else is known of it.
-  const { text: _, ...others } = (was ?? {}) as Texts;
-  return Object.keys(others).length > 0 ? { error: 'empty', part: 'en' } : { value: null };
+/** What a phoneme's symbol stands for follows the symbol, unless it said something else before. */
+export function ipaFollowing(before: { symbol: string; ipa: string }, symbol: string): string {
+  return before.ipa === ipaKey(before.symbol) ? ipaKey(asSymbol(symbol)) : before.ipa;
 }

@@ -14,10 +14,9 @@ export type Editing = {
 /** Undefined where nobody edits. */
 export const editing = signal<Editing | undefined>(undefined);
 
-/** Edits that are on their way, those that wait for a decision, and how many of both this device keeps. */
+/** Edits that are on their way, and those that wait for a decision. */
 export const editCounts = computed(() => {
   const edits = editing.value?.outbox.edits.value ?? [];
   const undecided = edits.filter(({ state }) => state === 'clash' || state === 'refused').length;
-  const kept = edits.filter(({ elsewhere }) => !elsewhere).length;
-  return { waiting: edits.length - undecided, undecided, kept };
+  return { waiting: edits.length - undecided, undecided };
 });

@@ -1,8 +1,10 @@
 // How an edited record and its fields are named on the screen.
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
+import type { Word } from '@phonochart/catalog/word.ts';
 import { t } from '../../i18n/i18n.ts';
 import { nameOf } from '../../languages/language-names.ts';
 import { describedField, type EditField, recordKind } from './edit-fields.ts';
+import type { Option } from './edit-kinds.ts';
 
 /** /p/, [pʰ], a word's form, or the language's name; the id's own part where the record is gone. */
 export function labelOf(inventory: Inventory | undefined | null, record: string): string {
@@ -24,3 +26,13 @@ export function fieldLabel(inventory: Inventory | undefined | null, record: stri
 /** The name of an interface language, in itself: the text in it is for its readers. */
 export const languageOf = (part: string): string =>
   new Intl.DisplayNames([part], { type: 'language' }).of(part) ?? part;
+
+/** An option of a choice in the interface's words; '' is none of them. */
+export const optionWords = (option: Option): string => t(`edits.option.${option || 'any'}`);
+
+/** The words that show a sound, each once. */
+export function wordsOf({ phonemes, realisations, words }: Inventory, record: string): Word[] {
+  const sound = [...phonemes, ...realisations].find(({ id }) => id === record);
+  const shown = new Set(sound?.words.map(({ word }) => word));
+  return words.filter(({ id }) => shown.has(id));
+}
