@@ -77,7 +77,7 @@ export class Accidents {
   dieBetweenWrites(): void {
     const { random, tell } = this.#scene;
     const device = random.pick(this.#devices);
-    const writes = 1 + random.below(8);
+    const writes = 1 + random.below(random.chance(0.5) ? 3 : 10);
     tell(`${device.name} will lose a tab after ${writes} writes of its mirror`);
     this.#writesLeft.set(device, writes);
   }

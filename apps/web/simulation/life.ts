@@ -154,6 +154,7 @@ class Life {
       for (let tabs = 0; tabs < (crowded ? 2 : 1); tabs += 1)
         this.#at(random.below(2) * random.below(20_000), () => this.#people.open(device));
     if (random.chance(0.3)) this.#at(random.below(TROUBLED_MS / 2), () => this.#editors.backUp());
+    if (random.chance(0.35)) this.#accidents.dieBetweenWrites();
     const events = 4 + random.below(11);
     for (let count = 0; count < events; count += 1) {
       const happen = random.pick(this.#happenings);

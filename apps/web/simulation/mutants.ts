@@ -1,5 +1,5 @@
 // Planted faults: small changes of the real code, made as it is loaded; the simulation must catch each of them.
-import type { MutantName } from './outcome.ts';
+import type { MutantName, PastFaultName } from './outcome.ts';
 
 /** The text `was` stands once in the file; a mutant whose text is gone must be planted anew. */
 export type Plant = { file: string; was: string; is: string };
@@ -70,6 +70,38 @@ export const mutants: { readonly [name in MutantName]: readonly Plant[] } = {
   /** [PULL9]: a checkpoint of any history is good enough. */
   'an epoch ignored': [
     { file: reads, was: "if (epoch !== state.epoch) return { type: 'gone', reason: 'epoch', state };", is: '' },
+  ],
+};
+
+const sweep = 'apps/web/src/mirror/sweep.ts';
+const heal = 'apps/web/src/mirror/heal.ts';
+
+/** What was mended, unmended: so that a seed that is kept for it is known to find it still. */
+export const pastFaults: { readonly [name in PastFaultName]: readonly Plant[] } = {
+  'a sweep takes what another tab is filling': [{ file: sweep, was: '...filling().map(', is: '...[].map(' }],
+  'a sweep takes the mirror of another release': [{ file: sweep, was: ', ...(await otherReleases())]', is: ']' }],
+  'a sweep waits for tabs that show what it sweeps': [
+    {
+      file: 'apps/web/src/mirror/storage.ts',
+      was: 'getRxStorageDexie(factory)',
+      is: "getRxStorageDexie({ ...factory, onCreate: (database) => database.on('versionchange', () => false) })",
+    },
+  ],
+  'an applied edit that a full device kept stays': [
+    { file: 'apps/web/src/mirror/outbox.ts', was: 'await Promise.all((all.peek() ?? []).map(leave));', is: '' },
+  ],
+  'nothing is heard of other tabs once the clock was set back': [
+    { file: 'apps/web/src/mirror/any-clock.ts', was: 'listener.time = 0;', is: 'void listener;' },
+  ],
+  'healing takes an answer of an earlier head': [
+    { file: heal, was: 'if (head < (await headOf(store, epoch)))', is: 'if (false)' },
+    { file: heal, was: 'if (answer.epoch !== epoch || answer.head < head)', is: 'if (false)' },
+  ],
+  'a mirror goes on where documents have no checkpoint': [
+    { file: replication, was: 'if (inherited && (await', is: 'if (false && (await' },
+  ],
+  'what a dead tab had stored is told to nobody': [
+    { file: replication, was: 'store.filling.tell(name, toldOf(name, same));', is: '' },
   ],
 };
 

@@ -2,9 +2,14 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { MutantName, Outcome } from './outcome.ts';
+import type { MutantName, Outcome, PastFaultName } from './outcome.ts';
 
-export type Seeds = { from: number; count: number; mutant?: MutantName; onOutcome?: (outcome: Outcome) => void };
+export type Seeds = {
+  from: number;
+  count: number;
+  mutant?: MutantName | PastFaultName;
+  onOutcome?: (outcome: Outcome) => void;
+};
 
 const program = fileURLToPath(new URL('run.ts', import.meta.url));
 

@@ -3,7 +3,7 @@ import './platform.ts';
 import { registerHooks } from 'node:module';
 import { parseArgs } from 'node:util';
 import { mirrorSchemas } from '../../../scripts/mirror-schemas.ts';
-import { allPlanted, mutants, withPlants } from './mutants.ts';
+import { allPlanted, mutants, pastFaults, withPlants } from './mutants.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,7 +21,8 @@ Object.assign(globalThis, {
 console.warn = () => {};
 const { becomeBrowser } = await import('./browser.ts');
 becomeBrowser({ shape: JSON.parse(__MIRROR_SHAPE__) });
-const mutant = values.mutant === undefined ? undefined : mutants[values.mutant as keyof typeof mutants];
+const planting: { [name: string]: (typeof mutants)[keyof typeof mutants] } = { ...mutants, ...pastFaults };
+const mutant = values.mutant === undefined ? undefined : planting[values.mutant];
 if (values.mutant !== undefined && !mutant) throw new Error(`no mutant is called ${values.mutant}`);
 if (mutant)
   registerHooks({
