@@ -122,6 +122,20 @@ test.each([
   expect([answer.status, (await bodyOf(answer)).errors?.[0]?.field]).toEqual([400, field]);
 });
 
+test('what is wrong in a long batch is named by its place among all, and the rest of it once', async () => {
+  const items = Array.from({ length: 1200 }, () => ({ voices: 'spanish-castilian:a' }));
+  const wrong = items.with(700, { voices: 7 } as never).with(1100, { voice: 'x' } as never);
+  const answer = await send({ kind: 'generate', items: wrong, config: { rate: 9000 }, select: { languages: 'all' } });
+  const { errors } = await bodyOf<{ errors: { field: string }[] }>(answer);
+  const fields = errors.map(({ field }) => field);
+  expect([answer.status, fields.toSorted()]).toEqual([
+    400,
+    ['config.rate', 'items', 'items.1100', 'items.1100.voices', 'items.700.voices'],
+  ]);
+  const many = await send({ kind: 'generate', items: Array.from({ length: 50_001 }, () => items[0]) });
+  expect([many.status, (await bodyOf(many)).errors[0].field]).toEqual([400, 'items']);
+});
+
 test('a body that is no JSON, of no type or of another, is refused', async () => {
   const before = await newest();
   const batch = { kind: 'generate', select: { languages: 'all' } };
@@ -146,8 +160,8 @@ test('others have their turn while a large batch is checked', async () => {
   setImmediate(turn);
   expect((await send({ kind: 'generate', items })).status).toBe(400);
   checking = false;
-  // Eight while it is hashed, and eight while its sounds are looked for.
-  expect(turns).toBeGreaterThanOrEqual(16);
+  // Eight each while it is read, hashed, and looked through for its sounds.
+  expect(turns).toBeGreaterThanOrEqual(24);
 });
 
 test('sent again under its id it is the same job, even when the selection would now be another', async () => {
