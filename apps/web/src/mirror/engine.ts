@@ -11,6 +11,7 @@ import {
   nextGeneration,
   onGenerationChange,
 } from './generation.ts';
+import { forgetAnswers, keepAnswer } from './kept-answers.ts';
 import type { MirrorStatus } from './mirror.ts';
 import { type MirrorStore, openMirrorStore } from './mirror-store.ts';
 import type { OpenedOwn } from './own.ts';
@@ -122,6 +123,7 @@ export function startEngine(options: EngineOptions) {
           if (!inMemory && !generation.complete) {
             generation = { ...generation, complete: true };
             keepGeneration(generation);
+            forgetAnswers();
           }
           if (own.settings.peek().fillAnyway) own.saveSettings({ fillAnyway: undefined });
           say({ state: 'current' });
@@ -285,6 +287,10 @@ export function startEngine(options: EngineOptions) {
       languages.value = found;
     }, damaged);
   });
+  const stopKeeping = effect(() => {
+    const { code, answer } = shown.answered.value ?? {};
+    if (code && answer && !complete.peek()) void keepAnswer(code, answer);
+  });
   const stopWaiting = effect(() => {
     void waits.value;
     replication?.wake();
@@ -332,6 +338,7 @@ export function startEngine(options: EngineOptions) {
       await opened.catch(() => undefined);
       stopFollowing();
       stopWatching();
+      stopKeeping();
       stopWaiting();
       stopBell();
       await replication?.stop();

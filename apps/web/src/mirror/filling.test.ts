@@ -3,7 +3,8 @@ import 'fake-indexeddb/auto';
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startExampleCatalogue } from './example-catalogue.ts';
+import { exampleInventory, startExampleCatalogue } from './example-catalogue.ts';
+import { keepAnswer, keptAnswer } from './kept-answers.ts';
 import type { MirrorStatus } from './mirror.ts';
 import { type MirrorOptions, openMirror } from './open-mirror.ts';
 import { browserStorages } from './storage.ts';
@@ -113,6 +114,37 @@ test('[CLIENT10] a check that is asked for before the mirror is whole waits unti
   expect(asked('/checksums')).toHaveLength(1);
   expect(asked('/documents/')).toEqual([]);
 });
+
+test('a chart that was opened where data is dear stands offline at the next visit, and no longer than until the mirror is whole', async () => {
+  const metered = signal(true);
+  const mirror = open({ metered });
+  await until(mirror.inventory('language-5'), (found) => found != null);
+  await vi.waitUntil(() => keptAnswer('language-5'));
+  await opened.pop()?.close();
+
+  const offline = open({ metered, wire: createWire('http://127.0.0.1:1') });
+  const shown = await until(offline.inventory('language-5'), (found) => found !== undefined);
+  expect(shown?.language.name).toBe('Language 5');
+  await opened.pop()?.close();
+
+  catalogue.put('language-5', 'Language 5, edited');
+  const again = open({ metered });
+  await until(again.inventory('language-5'), (found) => found?.language.name === 'Language 5, edited');
+  again.resume();
+  await state(again, 'current');
+  await opened.pop()?.close();
+  await vi.waitUntil(async () => (await indexedDB.databases()).every(({ name }) => name !== 'phonochart-answers'));
+});
+
+test('of charts that were opened alone the last forty are kept, and none that the server has no more', async () => {
+  for (let count = 0; count <= 40; count += 1)
+    await keepAnswer(`language-${count}`, { epoch: 'epoch0001', head: count, inventories: inventory(count) });
+  expect(await keptAnswer('language-0')).toBeUndefined();
+  expect(await keptAnswer('language-1')).toMatchObject({ head: 1 });
+  await keepAnswer('language-1', { epoch: 'epoch0001', head: 50, inventories: null });
+  expect(await keptAnswer('language-1')).toBeUndefined();
+});
+const inventory = (seq: number) => ({ ...exampleInventory('any', 'Any'), seq, _deleted: false as const });
 
 test('the setting decides: only when asked, and always', async () => {
   const mirror = open({ metered: signal(true) });

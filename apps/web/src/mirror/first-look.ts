@@ -11,8 +11,11 @@ export const askServer: Ask = async (path) => {
   return response.json();
 };
 
-/** The inventory, null where the server has no such language, and the moment it speaks of. Rejects where it cannot be asked. */
-export async function askInventory(ask: Ask, code: string): Promise<Omit<LanguageDocuments, 'languages'>> {
+/** The inventory, null where the server has no such language, and the moment it speaks of. */
+export type Answer = Omit<LanguageDocuments, 'languages'>;
+
+/** Rejects where the server cannot be asked. */
+export async function askInventory(ask: Ask, code: string): Promise<Answer> {
   const answer = (await ask(`documents/${encodeURIComponent(code)}`)) as LanguageDocuments;
   if (answer.inventories === null || isWhole.inventories(answer.inventories)) return answer;
   throw new TypeError('no inventory');

@@ -2,6 +2,7 @@
 import type { LanguageDocument } from '@phonochart/sync/protocol.ts';
 import type { Signal } from '@preact/signals';
 import type { Head } from './bell.ts';
+import type { Answer } from './first-look.ts';
 import type { MirrorStatus } from './mirror.ts';
 import type { MirrorStore } from './mirror-store.ts';
 
@@ -15,4 +16,6 @@ export type Shown = {
   readonly listDue: Signal<boolean>;
   /** Another one whenever what the server was asked for may be worth asking for again; with what the bell announced. */
   readonly asks: Signal<{ readonly head?: Head | undefined }>;
+  /** What it last answered of one language alone. */
+  readonly answered: Signal<{ readonly code: string; readonly answer: Answer } | undefined>;
 };

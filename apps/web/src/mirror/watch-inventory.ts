@@ -23,7 +23,13 @@ export type WatchedInventory = {
   readonly epoch: ReadonlySignal<string | undefined>;
 };
 
-type Found = { readonly document: InventoryDocument | null; readonly from?: MirrorStore; readonly epoch?: string };
+type Found = {
+  readonly document: InventoryDocument | null;
+  readonly from?: MirrorStore;
+  readonly epoch?: string;
+  /** The server said so at an earlier visit. */
+  readonly kept?: true;
+};
 
 /** Looks only while somebody watches. */
 export function watchInventory(
@@ -55,9 +61,11 @@ export function watchInventory(
     if (asking) return true;
     asking = true;
     try {
-      const { inventories, epoch, head } = await askInventory(ask, code);
+      const answer = await askInventory(ask, code);
+      const { inventories, epoch, head } = answer;
       answered = { epoch, head };
       early.value = { document: inventories, epoch };
+      shown.answered.value = { code, answer };
       return true;
     } catch {
       // Offline, or a server in trouble: the state of the mirror says so, and `asks` rises when it is worth another try.
@@ -74,7 +82,20 @@ export function watchInventory(
     const name = store.peek() ? undefined : generation();
     const found = name && (await readInventory(name, code));
     if (found) early.value = { document: found };
-    else if (complete.peek() || !(await askForIt())) missing();
+    else {
+      // A first visit has nothing to recall.
+      if (name && !complete.peek()) void recall();
+      if (complete.peek() || !(await askForIt())) missing();
+    }
+  };
+
+  const recall = async () => {
+    try {
+      const answer = await (await import('./kept-answers.ts')).keptAnswer(code);
+      if (answer && !early.peek()) early.value = { document: answer.inventories, epoch: answer.epoch, kept: true };
+    } catch {
+      // Its file cannot be had just now.
+    }
   };
 
   const begin = () => {
@@ -108,7 +129,10 @@ export function watchInventory(
     const first = early.value;
     if (complete.value) return held ?? (first?.document ? first : undefined);
     // Until the mirror is whole the server's answer may be the later one.
-    if (held?.document && first?.document) return first.document.seq > held.document.seq ? first : held;
+    if (held?.document && first?.document) {
+      const comparable = !first.kept || first.epoch === held.from?.epoch.value;
+      return comparable && first.document.seq > held.document.seq ? first : held;
+    }
     return held?.document ? held : first;
   });
   return {
