@@ -200,7 +200,7 @@ test.each([
   [429, { 'retry-after': '1' }],
   [500, {}],
   [502, {}],
-  [503, { 'retry-after': '1' }],
+  [503, {}],
   [410, {}],
   [404, {}],
 ])('a server that answers every pull with %i is asked a few times and then left in peace', (status, headers) =>
@@ -209,3 +209,26 @@ test.each([
     ['http', 'gone'],
   ),
 );
+
+test('a server that names a moment is asked nothing before it, whoever rings', async () => {
+  open();
+  await state('current');
+  let named = 0;
+  const early: string[] = [];
+  asked.push = (path) => {
+    if (named > performance.now()) early.push(path);
+    return 0;
+  };
+  spoil = (path) => {
+    if (named || !path.includes('/pull')) return undefined;
+    named = performance.now() + 1000;
+    return new Response('', { status: 429, headers: { 'retry-after': '1' } });
+  };
+  catalogue.put('french', 'French');
+  mirror.resync();
+  await state('error');
+  for (let rings = 0; rings < 3; rings += 1) mirror.resync();
+  await until(mirror.languages, (found) => found?.length === 4);
+  expect(performance.now()).toBeGreaterThan(named);
+  expect(early).toEqual([]);
+});

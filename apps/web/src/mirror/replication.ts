@@ -75,6 +75,8 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
   let heard: Head | undefined;
   /** The latest head that any ring has announced. */
   let told: Head | undefined;
+  /** Until when the server wants to be left in peace, whoever rings. */
+  let quiet = 0;
   let stopped = false;
 
   const wakeAll = () => {
@@ -93,6 +95,15 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
       const timer = milliseconds === undefined ? undefined : setTimeout(wake, milliseconds);
       sleepers.add(wake);
     });
+
+  /** Not everybody at the moment that the server has named to all. */
+  const keepQuiet = (wait: number): void => {
+    quiet = Math.max(quiet, performance.now() + wait * (1 + Math.random() / 2));
+  };
+  const untilAsked = async (): Promise<void> => {
+    for (let left = quiet - performance.now(); left > 0 && !stopped; left = quiet - performance.now())
+      await sleep(left);
+  };
 
   /** Both collections read it at the same time and once; a failure lets the next step read it again. */
   const readManifest = (): Promise<Manifest> => {
@@ -182,6 +193,8 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
     const at = await stored(store.checkpoints.read(name));
     if (at) held.set(name, at);
     while (!stopped) {
+      await untilAsked();
+      if (stopped) return;
       called.delete(name);
       try {
         const step = await next(name, behind);
@@ -214,7 +227,8 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
       } catch (error) {
         if (stopped) return;
         if (error instanceof StorageFailed || error instanceof DamagedCheckpoint) throw error;
-        const code = error instanceof WireError ? error.code : 'http';
+        const { code, wait: asked } = error instanceof WireError ? error : { code: 'http' as const, wait: 0 };
+        if (asked > 0) keepQuiet(asked);
         if (code === 'gone') return events.gone();
         manifest = undefined;
         // [MANIFEST5]: what a closed page cannot give, a pull does.

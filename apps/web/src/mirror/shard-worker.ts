@@ -13,7 +13,8 @@ addEventListener('message', async ({ data }: MessageEvent<TakeRequest>) => {
       ? { request, ...(await shards.fill(entry, from, ahead, into)) }
       : { request, filled: [], documents: await shards.take(entry, from, count, ahead) };
   } catch (error) {
-    answer = { request, code: error instanceof WireError ? error.code : 'http' };
+    const { code, wait } = error instanceof WireError ? error : { code: 'http' as const, wait: 0 };
+    answer = { request, code, wait };
   }
   postMessage(answer);
 });

@@ -43,3 +43,20 @@ test('[CLIENT8] a packed form that this program does not know is an answer that 
   const future = createWire('', async () => Response.json(later));
   await expect(future.manifest()).rejects.toMatchObject({ code: 'protocol' });
 });
+
+test('a busy server says how long it wants to be left in peace: in seconds, or until a moment by its own clock, and for minutes at most', async () => {
+  const busy = async (retryAfter: string, status = 503, date = new Date().toUTCString()) => {
+    const headers = { 'retry-after': retryAfter, date };
+    const wire = createWire('', async () => new Response('', { status, headers }));
+    return wire.manifest().then(
+      () => undefined,
+      ({ code, wait }) => [code, wait],
+    );
+  };
+  expect(await busy('30', 429)).toEqual(['http', 30_000]);
+  expect(await busy('Sun, 06 Nov 1994 08:49:57 GMT', 503, 'Sun, 06 Nov 1994 08:49:37 GMT')).toEqual(['http', 20_000]);
+  expect(await busy('Sun, 06 Nov 1994 08:49:37 GMT')).toEqual(['http', 0]);
+  expect(await busy('99999999')).toEqual(['http', 600_000]);
+  for (const none of ['', 'soon', '-5']) expect(await busy(none)).toEqual(['http', 0]);
+  expect(await busy('30', 500)).toEqual(['http', 0]);
+});

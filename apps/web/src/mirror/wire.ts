@@ -12,10 +12,13 @@ export type WireErrorCode = 'offline' | 'http' | 'hash' | 'protocol' | 'gone' | 
 
 export class WireError extends Error {
   readonly code: WireErrorCode;
-  constructor(code: WireErrorCode, detail: string) {
+  /** Milliseconds for which the server wants to be left in peace; 0 where it named none. */
+  readonly wait: number;
+  constructor(code: WireErrorCode, detail: string, wait = 0) {
     super(`${code}: ${detail}`);
     this.name = 'WireError';
     this.code = code;
+    this.wait = wait;
   }
 }
 
@@ -46,7 +49,7 @@ export function createWire(origin = '', fetcher: typeof fetch = fetch, limit = D
     }
     if (response.status === 410) throw new WireError('gone', path);
     if (response.status === 404) throw new WireError('missing', path);
-    if (!response.ok) throw new WireError('http', `${response.status} ${path}`);
+    if (!response.ok) throw new WireError('http', `${response.status} ${path}`, waitOf(response));
     return response;
   };
 
@@ -85,6 +88,18 @@ export function createWire(origin = '', fetcher: typeof fetch = fetch, limit = D
 
     ask: async (path) => parsed(await get(`/api/sync/${path}`, 'no-cache')),
   };
+}
+
+/** A header that is wrong must not silence a device for a day. */
+const LONGEST_WAIT_MS = 10 * 60_000;
+
+/** `Retry-After` is in seconds or names a moment, which is by the server's clock as `Date` is. */
+function waitOf({ status, headers }: Response): number {
+  const said = headers.get('retry-after') ?? '';
+  if (status !== 429 && status !== 503) return 0;
+  const sent = Date.parse(headers.get('date') ?? '') || Date.now();
+  const wait = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - sent;
+  return wait > 0 ? Math.min(wait, LONGEST_WAIT_MS) : 0;
 }
 
 /**

@@ -15,7 +15,7 @@ export type TakeRequest = {
   into?: FillTarget;
 };
 type Taken = { filled: readonly Filled[]; documents: SyncDocument[] };
-export type TakeAnswer = { request: number } & (Taken | { code: WireErrorCode });
+export type TakeAnswer = { request: number } & (Taken | { code: WireErrorCode; wait: number });
 
 type Waiting = { resolve(taken: Taken): void; reject(error: unknown): void };
 
@@ -41,7 +41,7 @@ export function workerShards(): ShardReader {
       const asked = waiting.get(data.request);
       waiting.delete(data.request);
       if ('documents' in data) asked?.resolve(data);
-      else asked?.reject(new WireError(data.code, 'in the thread'));
+      else asked?.reject(new WireError(data.code, 'in the thread', data.wait));
     });
     // Its script cannot be had: what it would do is done here.
     begun.addEventListener('error', (event) => {
