@@ -4,6 +4,7 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { exampleInventory, startExampleCatalogue } from './example-catalogue.ts';
+import { meteredConnection } from './filling.ts';
 import { keepAnswer, keptAnswer } from './kept-answers.ts';
 import type { MirrorStatus } from './mirror.ts';
 import { type MirrorOptions, openMirror } from './open-mirror.ts';
@@ -145,6 +146,19 @@ test('of charts that were opened alone the last forty are kept, and none that th
   expect(await keptAnswer('language-1')).toBeUndefined();
 });
 const inventory = (seq: number) => ({ ...exampleInventory('any', 'Any'), seq, _deleted: false as const });
+
+test('data is dear where the device saves it or is on a mobile network, and no longer once that has changed', () => {
+  expect(meteredConnection().value).toBe(false);
+  const connection = Object.assign(new EventTarget(), { saveData: true, type: 'wifi' });
+  vi.stubGlobal('navigator', { connection });
+  const metered = meteredConnection();
+  expect(metered.value).toBe(true);
+  connection.saveData = false;
+  connection.dispatchEvent(new Event('change'));
+  expect(metered.value).toBe(false);
+  vi.stubGlobal('navigator', { connection: { type: 'cellular' } });
+  expect(meteredConnection().value).toBe(true);
+});
 
 test('the setting decides: only when asked, and always', async () => {
   const mirror = open({ metered: signal(true) });
