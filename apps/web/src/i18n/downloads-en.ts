@@ -3,6 +3,7 @@ export const downloadsEn = {
   'downloads.audio': 'Audio {size}',
   'downloads.rest': 'App and charts {size}',
   'downloads.left': 'About {size} left for this app',
+  'downloads.noneLeft': 'No room is left: remove a download here, or something else from this device.',
   'downloads.unknown': 'Your browser does not say how much is left.',
   'downloads.checkAll': 'Check all downloads',
   'downloads.mine': 'Everything for my languages',

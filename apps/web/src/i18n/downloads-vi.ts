@@ -6,6 +6,7 @@ export const downloadsVi = {
   'downloads.audio': 'Âm thanh {size}',
   'downloads.rest': 'Ứng dụng và bảng âm {size}',
   'downloads.left': 'Còn khoảng {size} cho ứng dụng này',
+  'downloads.noneLeft': 'Hết chỗ: hãy xóa một gói tải ở đây, hoặc thứ khác trên thiết bị này.',
   'downloads.unknown': 'Trình duyệt không cho biết còn lại bao nhiêu.',
   'downloads.checkAll': 'Kiểm tra mọi gói đã tải',
   'downloads.mine': 'Tất cả cho các ngôn ngữ của tôi',

@@ -85,7 +85,7 @@ export function DownloadsScreen({ languages, own, packs, offline, state }: Downl
       {state}
       <div class="downloads">
         <div class="downloads-column">
-          <StorageCard audio={audio} />
+          <StorageCard audio={audio} full={here.some(({ state }) => state.state === 'full')} />
           {(all.length > 0 || deviceStorage.value.persisted) && <Promised />}
           {packs && mine.codes.length > 0 && (
             <section class="card mine" aria-labelledby="mine-heading">

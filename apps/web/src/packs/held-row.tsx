@@ -69,7 +69,7 @@ export function HeldRow({ language, state, onGet, onCheck, onRemove }: HeldRowPr
               </span>
             )
           )}
-          {voice && <span class="badge">{t(`voice.${voice}`)}</span>}
+          {voice && state.done > 0 && <span class="badge">{t(`voice.${voice}`)}</span>}
         </div>
       )}
       {!checking && (

@@ -157,7 +157,7 @@ export function createPacks({ mirror, online, changed, asked }: PacksOptions): P
   };
 
   const ended = async (progress: PackProgress, clips: readonly PackClip[]) => {
-    const { code, failed, bytes, cutOff } = progress;
+    const { code, failed, bytes, cutOff, full } = progress;
     if (cutOff) {
       if (byHand.has(code)) offline.value = true;
       setTimeout(resume, AGAIN_MS);
@@ -168,7 +168,8 @@ export function createPacks({ mirror, online, changed, asked }: PacksOptions): P
     const missing = new Set(failed);
     const kept = clips.map(({ url }) => url).filter((url) => !missing.has(url));
     const before = recordOf(code);
-    if (kept.length === 0 && !before?.clips.length) return keptOrSaid(own.forgetPack(code));
+    // Where there was no room at all it is still wanted: the next start tries again, and says so again.
+    if (kept.length === 0 && !before?.clips.length) return full ? undefined : keptOrSaid(own.forgetPack(code));
     await save(code, {
       clips: kept,
       bytes,

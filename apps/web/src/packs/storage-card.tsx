@@ -5,7 +5,8 @@ import { Button } from '../ui/button.tsx';
 import { fileSize } from '../ui/file-size.ts';
 import { CheckIcon, WarningIcon } from '../ui/icons.tsx';
 
-export function StorageCard({ audio }: { audio: number }) {
+/** `full`: a pack has met the end of the room, whatever the browser reckons. */
+export function StorageCard({ audio, full }: { audio: number; full: boolean }) {
   const { usage, quota } = deviceStorage.value;
   // The browser counts roughly, and late.
   const all = Math.max(usage ?? 0, audio);
@@ -25,9 +26,11 @@ export function StorageCard({ audio }: { audio: number }) {
         {usage !== undefined && <span class="rest">{t('downloads.rest', { size: fileSize(rest) })}</span>}
       </p>
       <p class="storage-left">
-        {usage === undefined || quota === undefined
-          ? t('downloads.unknown')
-          : t('downloads.left', { size: fileSize(Math.max(0, quota - usage)) })}
+        {full
+          ? t('downloads.noneLeft')
+          : usage === undefined || quota === undefined
+            ? t('downloads.unknown')
+            : t('downloads.left', { size: fileSize(Math.max(0, quota - usage)) })}
       </p>
     </section>
   );
