@@ -17,6 +17,8 @@ export const MANIFEST_FRESH_S = 5;
 export const MANIFEST_STALE_S = 10;
 /** A comment line every so often keeps proxies from closing the stream. */
 export const STREAM_HEARTBEAT_MS = 15_000;
+/** When a reader for whom there was no place is to come back: what `Retry-After` says, which an EventSource tells nobody. */
+export const STREAM_BUSY_S = 30;
 /** Clashes that are told at once. */
 export const MAX_CLASHES = 100;
 /** Edits of one push. */

@@ -1,6 +1,6 @@
 // The event stream that says only that the head moved, to many readers, none of whom can hold the server up.
 import { createRoute } from '@hono/zod-openapi';
-import { STREAM_HEARTBEAT_MS } from '@phonochart/sync/limits.ts';
+import { STREAM_BUSY_S, STREAM_HEARTBEAT_MS } from '@phonochart/sync/limits.ts';
 import { HeadEvent } from '@phonochart/sync/protocol.ts';
 import type { CatalogueStore, SyncState } from '../store/store.ts';
 import type { Sent } from './http/answers.ts';
@@ -161,7 +161,10 @@ export function openStream(
     if (c.req.method === 'HEAD') return new Response(null, { headers }) as Sent;
     const state = await store.syncState();
     if (!stream.open) {
-      throw new ProblemError('busy', { detail: 'too many open streams', headers: { 'retry-after': '30' } });
+      throw new ProblemError('busy', {
+        detail: 'too many open streams',
+        headers: { 'retry-after': `${STREAM_BUSY_S}` },
+      });
     }
     const { outgoing } = c.env ?? {};
     return new Response(

@@ -1,11 +1,12 @@
 // The bell: one event stream that says the server's head moved; what moved comes by pull.
 
+import { STREAM_BUSY_S } from '@phonochart/sync/limits.ts';
+
 /** What was announced. */
 export type Head = { epoch: string; head: number };
 /** Starts to listen and returns how to stop. `rung` is called with the latest of what was announced. */
 export type ConnectBell = (rung: (head?: Head) => void) => () => void;
 
-const FIRST_RETRY_MS = 5_000;
 const LAST_RETRY_MS = 60_000;
 /** [CLIENT6]: every device hears the bell at once, and they are not all to knock at once. */
 const LONGEST_WAIT_MS = 1_500;
@@ -40,9 +41,10 @@ export const connectBell: ConnectBell = (rung) => {
     source.addEventListener('head', heard);
     source.addEventListener('error', () => {
       if (source?.readyState !== EventSource.CLOSED) return;
-      const delay = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures++);
+      // [STREAM8]: at the earliest when a full server wants to be asked again, and not everybody at that very moment.
+      const delay = Math.min(LAST_RETRY_MS, 1000 * STREAM_BUSY_S * 2 ** failures++);
       clearTimeout(retry);
-      retry = setTimeout(connect, delay * (0.5 + Math.random() / 2));
+      retry = setTimeout(connect, delay * (1 + Math.random() / 2));
     });
   };
 
