@@ -87,6 +87,12 @@ export default defineConfig({
             { name: 'app', tags: ['$initial'], priority: 1 },
             // Asking for a file takes a browser a millisecond of the page's own time: what comes together is one.
             { name: 'rxdb', test: /node_modules\/(rxdb\/(?!.*storage-memory)|dexie\/|rxjs\/|broadcast-channel\/)/ },
+            // What the parts of editing share is for editors alone, and stays out of what everybody loads.
+            {
+              name: 'editing',
+              test: /apps\/web\/src\/(studio\/(?!remembered|edits\/editing-now)|i18n\/edits-|mirror\/(outbox|push-line|with-edits))/,
+              minShareCount: 2,
+            },
             { name: 'shared', test: /apps\/web\/src\/|packages\//, minShareCount: 2 },
           ],
         },
