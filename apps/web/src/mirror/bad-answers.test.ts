@@ -1,68 +1,37 @@
 // Answers that no server of ours gives: the mirror says what is wrong, asks no more than it must, heals, and leaves the person's own alone.
-import 'fake-indexeddb/auto';
 import { createHash } from 'node:crypto';
 import type { Manifest } from '@phonochart/sync/protocol.ts';
-import { effect, type ReadonlySignal } from '@preact/signals';
-import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { startExampleCatalogue } from './example-catalogue.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { inState, type OpenMirror, onExampleDevice, until } from './example-device.ts';
 import type { MirrorState } from './mirror.ts';
-import { openMirror } from './open-mirror.ts';
-import { browserStorages } from './storage.ts';
 import { createWire } from './wire.ts';
 
-let catalogue: Awaited<ReturnType<typeof startExampleCatalogue>>;
-let mirror: ReturnType<typeof openMirror>;
-let asked: string[];
-/** Turns the real answer into another one; undefined for the real one. */
-let spoil: ((path: string, answer: Response) => Promise<Response | undefined> | Response | undefined) | undefined;
-
-beforeEach(async () => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal('indexedDB', new IDBFactory());
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-  });
-  catalogue = await startExampleCatalogue();
+const device = onExampleDevice((catalogue) => {
   catalogue.put('english-gb', 'English');
   catalogue.put('arabic-msa', 'Arabic');
   catalogue.takeSnapshot();
   catalogue.put('vietnamese-hanoi', 'Vietnamese');
-  [asked, spoil] = [[], undefined];
 });
-afterEach(async () => {
-  await mirror.close();
-  await catalogue.stop();
-  vi.unstubAllGlobals();
+let mirror: OpenMirror;
+let asked: string[];
+/** Turns the real answer into another one; undefined for the real one. */
+let spoil: ((path: string, answer: Response) => Promise<Response | undefined> | Response | undefined) | undefined;
+beforeEach(() => {
+  [asked, spoil] = [[], undefined];
 });
 
 const fetcher = async (address: string | URL | Request, options?: RequestInit): Promise<Response> => {
-  const path = String(address).slice(catalogue.origin.length);
+  const path = String(address).slice(device.catalogue.origin.length);
   asked.push(path);
   const answer = await fetch(address, options);
   if (path.includes('/shards/') && !answer.ok) return new Response('', { status: 404 });
   return (await spoil?.(path, answer)) ?? answer;
 };
 
-function until<T>(signal: ReadonlySignal<T>, wanted: (value: T) => boolean): Promise<T> {
-  return new Promise((resolve) => {
-    const stop = effect(() => {
-      const { value } = signal;
-      if (!wanted(value)) return;
-      queueMicrotask(() => stop());
-      resolve(value);
-    });
-  });
-}
-const state = (...wanted: MirrorState[]) => until(mirror.status, (status) => wanted.includes(status.state));
+const state = (...wanted: MirrorState[]) => inState(mirror, ...wanted);
 
 function open() {
-  mirror = openMirror({
-    wire: createWire(catalogue.origin, fetcher as typeof fetch),
-    storages: browserStorages({ indexedDB, IDBKeyRange }),
-    bell: () => () => {},
-  });
+  mirror = device.open({ wire: createWire(device.catalogue.origin, fetcher as typeof fetch) });
 }
 
 /** Each collection may try twice, with a manifest each; no answer is worth more. */
@@ -224,7 +193,7 @@ test('a server that names a moment is asked nothing before it, whoever rings', a
     named = performance.now() + 1000;
     return new Response('', { status: 429, headers: { 'retry-after': '1' } });
   };
-  catalogue.put('french', 'French');
+  device.catalogue.put('french', 'French');
   mirror.resync();
   await state('error');
   for (let rings = 0; rings < 3; rings += 1) mirror.resync();

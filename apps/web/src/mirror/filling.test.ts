@@ -1,62 +1,21 @@
 // The whole catalogue in the background: it can be stopped, goes on where it was, and waits where it costs; what a screen needs comes all the same.
-import 'fake-indexeddb/auto';
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { exampleInventory, startExampleCatalogue } from './example-catalogue.ts';
+import { signal } from '@preact/signals';
+import { expect, test, vi } from 'vitest';
+import { exampleInventory } from './example-catalogue.ts';
+import { inState, onExampleDevice, until } from './example-device.ts';
 import { meteredConnection } from './filling.ts';
 import { keepAnswer, keptAnswer } from './kept-answers.ts';
-import type { MirrorStatus } from './mirror.ts';
-import { type MirrorOptions, openMirror } from './open-mirror.ts';
-import { browserStorages } from './storage.ts';
+import type { MirrorOptions } from './open-mirror.ts';
 import { createWire } from './wire.ts';
 
 const LANGUAGES = 8;
 const SHARD = 2;
 
-let catalogue: Awaited<ReturnType<typeof startExampleCatalogue>>;
-const opened: ReturnType<typeof openMirror>[] = [];
-
-beforeEach(async () => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal('indexedDB', new IDBFactory());
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-  });
-  catalogue = await startExampleCatalogue();
+const device = onExampleDevice((catalogue) => {
   for (let count = 0; count < LANGUAGES; count += 1) catalogue.put(`language-${count}`, `Language ${count}`);
   catalogue.takeSnapshot(SHARD);
 });
-
-afterEach(async () => {
-  for (const mirror of opened.splice(0)) await mirror.close();
-  await catalogue.stop();
-  vi.unstubAllGlobals();
-});
-
-function open(options: MirrorOptions = {}) {
-  const wire = createWire(catalogue.origin);
-  const storages = browserStorages({ indexedDB, IDBKeyRange });
-  const mirror = openMirror({ wire, storages, bell: () => () => {}, batch: 1, ...options });
-  opened.push(mirror);
-  return mirror;
-}
-
-function until<T>(watched: ReadonlySignal<T>, wanted: (value: T) => boolean): Promise<T> {
-  return new Promise((resolve) => {
-    const stop = effect(() => {
-      const { value } = watched;
-      if (!wanted(value)) return;
-      queueMicrotask(() => stop());
-      resolve(value);
-    });
-  });
-}
-
-const state = (mirror: ReturnType<typeof open>, wanted: MirrorStatus['state']) =>
-  until(mirror.status, (status) => status.state === wanted);
-const asked = (path: string) => catalogue.asked.filter((each) => each.includes(path));
+const open = (options: MirrorOptions = {}) => device.open({ batch: 1, ...options });
 
 test('[CLIENT15] a first sync that is stopped half-way stays so over a restart, and goes on without fetching a shard twice that is done', async () => {
   const mirror = open();
@@ -64,20 +23,20 @@ test('[CLIENT15] a first sync that is stopped half-way stays so over a restart, 
   expect(total).toBe(LANGUAGES);
   expect(done).toBeLessThan(LANGUAGES);
   mirror.pause();
-  expect(await state(mirror, 'waiting')).toMatchObject({ waits: 'paused', total: LANGUAGES });
-  await opened.pop()?.close();
-  const before = asked('/shards/');
+  expect(await inState(mirror, 'waiting')).toMatchObject({ waits: 'paused', total: LANGUAGES });
+  await device.close();
+  const before = device.asked('/shards/');
 
-  catalogue.asked.length = 0;
+  device.catalogue.asked.length = 0;
   const again = open();
-  const stopped = await state(again, 'waiting');
+  const stopped = await inState(again, 'waiting');
   expect(stopped.waits).toBe('paused');
   expect(stopped.done).toBeGreaterThanOrEqual(done);
-  expect(asked('/shards/')).toEqual([]);
+  expect(device.asked('/shards/')).toEqual([]);
   again.resume();
-  await state(again, 'current');
+  await inState(again, 'current');
   await until(again.languages, (found) => found?.length === LANGUAGES);
-  const all = [...before, ...asked('/shards/')];
+  const all = [...before, ...device.asked('/shards/')];
   expect(new Set(all).size).toBe((2 * LANGUAGES) / SHARD);
   // At most the shard of each collection that was half done, and the one that was read ahead.
   expect(all.length - new Set(all).size).toBeLessThanOrEqual(4);
@@ -89,16 +48,16 @@ test('where data is dear the catalogue waits, the chart that is wanted comes alo
   const inventory = mirror.inventory('language-5');
   expect((await until(inventory, (found) => found != null))?.language.name).toBe('Language 5');
   expect(await until(mirror.inventory('klingon'), (found) => found !== undefined)).toBeNull();
-  expect(await state(mirror, 'waiting')).toMatchObject({ waits: 'metered', done: 0, total: LANGUAGES });
-  expect(asked('/shards/')).toEqual([]);
+  expect(await inState(mirror, 'waiting')).toMatchObject({ waits: 'metered', done: 0, total: LANGUAGES });
+  expect(device.asked('/shards/')).toEqual([]);
 
   mirror.bringLanguages();
   await until(mirror.languages, (found) => found?.length === LANGUAGES);
-  expect(asked('/shards/')).toHaveLength(LANGUAGES / SHARD);
+  expect(device.asked('/shards/')).toHaveLength(LANGUAGES / SHARD);
   expect(mirror.status.value.waits).toBe('metered');
 
   mirror.resume();
-  await state(mirror, 'current');
+  await inState(mirror, 'current');
   await until(mirror.own.settings, ({ fillAnyway }) => fillAnyway === undefined);
   expect((await until(mirror.inventory('language-7'), (found) => found != null))?.phonemes).toHaveLength(1);
 });
@@ -106,14 +65,14 @@ test('where data is dear the catalogue waits, the chart that is wanted comes alo
 test('[CLIENT10] a check that is asked for before the mirror is whole waits until it is, and finds nothing to heal', async () => {
   const metered = signal(true);
   const mirror = open({ metered });
-  await state(mirror, 'waiting');
+  await inState(mirror, 'waiting');
   await mirror.check();
-  expect(asked('/checksums')).toEqual([]);
+  expect(device.asked('/checksums')).toEqual([]);
   metered.value = false;
-  await state(mirror, 'current');
+  await inState(mirror, 'current');
   await mirror.check();
-  expect(asked('/checksums')).toHaveLength(1);
-  expect(asked('/documents/')).toEqual([]);
+  expect(device.asked('/checksums')).toHaveLength(1);
+  expect(device.asked('/documents/')).toEqual([]);
 });
 
 test('a chart that was opened where data is dear stands offline at the next visit, and no longer than until the mirror is whole', async () => {
@@ -121,19 +80,19 @@ test('a chart that was opened where data is dear stands offline at the next visi
   const mirror = open({ metered });
   await until(mirror.inventory('language-5'), (found) => found != null);
   await vi.waitUntil(() => keptAnswer('language-5'));
-  await opened.pop()?.close();
+  await device.close();
 
   const offline = open({ metered, wire: createWire('http://127.0.0.1:1') });
   const shown = await until(offline.inventory('language-5'), (found) => found !== undefined);
   expect(shown?.language.name).toBe('Language 5');
-  await opened.pop()?.close();
+  await device.close();
 
-  catalogue.put('language-5', 'Language 5, edited');
+  device.catalogue.put('language-5', 'Language 5, edited');
   const again = open({ metered });
   await until(again.inventory('language-5'), (found) => found?.language.name === 'Language 5, edited');
   again.resume();
-  await state(again, 'current');
-  await opened.pop()?.close();
+  await inState(again, 'current');
+  await device.close();
   await vi.waitUntil(async () => (await indexedDB.databases()).every(({ name }) => name !== 'phonochart-answers'));
 });
 
@@ -164,33 +123,33 @@ test('the setting decides: only when asked, and always', async () => {
   const mirror = open({ metered: signal(true) });
   await mirror.own.saveSettings({ fill: 'asked' });
   await until(mirror.status, ({ waits }) => waits === 'asked');
-  expect(asked('/shards/')).toEqual([]);
+  expect(device.asked('/shards/')).toEqual([]);
   await mirror.own.saveSettings({ fill: 'always' });
-  await state(mirror, 'current');
+  await inState(mirror, 'current');
 });
 
 test('[PAGE1] [PAGE9] [CLIENT13] who was away long reads closed pages, and pulls only what is behind them', async () => {
-  await state(open(), 'current');
-  await opened.pop()?.close();
-  for (let count = 0; count < 3; count += 1) catalogue.put(`language-${count}`, `Anew ${count}`);
-  catalogue.remove('language-7');
-  catalogue.closePages();
-  catalogue.put('language-6', 'Anew 6');
-  catalogue.asked.length = 0;
+  await inState(open(), 'current');
+  await device.close();
+  for (let count = 0; count < 3; count += 1) device.catalogue.put(`language-${count}`, `Anew ${count}`);
+  device.catalogue.remove('language-7');
+  device.catalogue.closePages();
+  device.catalogue.put('language-6', 'Anew 6');
+  device.catalogue.asked.length = 0;
   const mirror = open();
-  await state(mirror, 'current');
+  await inState(mirror, 'current');
   const list = await until(mirror.languages, (found) => found?.length === LANGUAGES - 1);
   expect(list?.map(({ name }) => name)).toEqual([
     ...['Anew 0', 'Anew 1', 'Anew 2', 'Language 3', 'Language 4', 'Language 5', 'Anew 6'],
   ]);
-  expect(asked('/shards/')).toHaveLength(2);
-  expect(asked('/pull')).toHaveLength(2);
+  expect(device.asked('/shards/')).toHaveLength(2);
+  expect(device.asked('/pull')).toHaveLength(2);
 });
 
 test('[CLIENT14] who comes back where nothing has changed reads the manifest and asks for nothing else', async () => {
-  await state(open(), 'current');
-  await opened.pop()?.close();
-  catalogue.asked.length = 0;
-  await state(open(), 'current');
-  expect(catalogue.asked).toEqual(['/api/sync/manifest']);
+  await inState(open(), 'current');
+  await device.close();
+  device.catalogue.asked.length = 0;
+  await inState(open(), 'current');
+  expect(device.catalogue.asked).toEqual(['/api/sync/manifest']);
 });
