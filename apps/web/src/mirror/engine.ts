@@ -17,6 +17,7 @@ import { type MirrorStore, openMirrorStore } from './mirror-store.ts';
 import type { OpenedOwn } from './own.ts';
 import { openOwnDatabase } from './own-database.ts';
 import { type Replication, replicate } from './replication.ts';
+import { createRenewals } from './rests.ts';
 import { shape } from './schemas.ts';
 import { readShards, type ShardReader } from './shards.ts';
 import type { Shown } from './shown.ts';
@@ -39,10 +40,6 @@ export type EngineOptions = {
 
 export type Engine = ReturnType<typeof startEngine>;
 
-/** Between one new beginning and the next: twice as long each time, until none was called for twice the longest. */
-const FIRST_REST_MS = 2_000;
-const LAST_REST_MS = 10 * 60_000;
-
 /** Returns at once; `shown` fills as it comes. */
 export function startEngine(options: EngineOptions) {
   const { shown, own, wire = createWire(), storages = browserStorages(), bell = connectBell } = options;
@@ -64,9 +61,8 @@ export function startEngine(options: EngineOptions) {
   /** An answer came that should not have been: what came before it may be no better. */
   let doubtful = false;
   let checking: Promise<void> | undefined;
-  /** New beginnings of late, when the last one was asked for, and the one that waits. */
-  let renewals = 0;
-  let renewed = Number.NEGATIVE_INFINITY;
+  const restOfRenewal = createRenewals();
+  /** A new beginning that waits. */
   let resting: ReturnType<typeof setTimeout> | undefined;
 
   const line = openTabLine({
@@ -173,13 +169,10 @@ export function startEngine(options: EngineOptions) {
   /** The first time at once. A server that contradicts itself, or sends what nothing keeps, is asked ever more seldom. */
   const beginAgain = ({ memory }: { memory: boolean }) => {
     if (resting !== undefined || renewing || closed) return;
-    const now = performance.now();
-    renewals = now - renewed > 2 * LAST_REST_MS ? 1 : renewals + 1;
-    renewed = now;
-    if (renewals === 1) return goOn(memory);
+    const wait = restOfRenewal();
+    if (wait === 0) return goOn(memory);
     void replication?.stop();
     say({ state: 'error', detail: 'http' });
-    const wait = Math.min(LAST_REST_MS, FIRST_REST_MS * 2 ** (renewals - 2)) * (0.5 + Math.random() / 2);
     resting = setTimeout(() => goOn(memory), wait);
   };
   const goOn = (memory: boolean) => {

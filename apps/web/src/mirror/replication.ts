@@ -7,6 +7,7 @@ import { type Filled, toldOf } from './fills.ts';
 import type { MirrorStore } from './mirror-store.ts';
 import { afterShard, type MirrorCheckpoint, nextStep, progressOf } from './next-step.ts';
 import { createPace } from './pace.ts';
+import { createRests } from './rests.ts';
 import type { Mirrored } from './schemas.ts';
 import type { ShardReader } from './shards.ts';
 import { type Wire, WireError, type WireErrorCode } from './wire.ts';
@@ -66,7 +67,7 @@ const stored = <Answer>(work: Promise<Answer>): Promise<Answer> =>
 export function replicate({ store, wire, shards, events, inherited, mayFill, batch }: ReplicationOptions) {
   const running = new Set<CollectionName>(collectionNames);
   const held = new Map<CollectionName, MirrorCheckpoint>();
-  const sleepers = new Set<() => void>();
+  const rests = createRests();
   const writing = new Map<CollectionName, Promise<unknown>>();
   const pace = createPace(batch);
   let manifest: Promise<Manifest> | undefined;
@@ -75,35 +76,7 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
   let heard: Head | undefined;
   /** The latest head that any ring has announced. */
   let told: Head | undefined;
-  /** Until when the server wants to be left in peace, whoever rings. */
-  let quiet = 0;
   let stopped = false;
-
-  const wakeAll = () => {
-    for (const wake of [...sleepers]) wake();
-  };
-
-  /** Until somebody wakes, or for so long. */
-  const sleep = (milliseconds?: number): Promise<void> =>
-    new Promise((resolve) => {
-      if (stopped) return resolve();
-      const wake = () => {
-        sleepers.delete(wake);
-        clearTimeout(timer);
-        resolve();
-      };
-      const timer = milliseconds === undefined ? undefined : setTimeout(wake, milliseconds);
-      sleepers.add(wake);
-    });
-
-  /** Not everybody at the moment that the server has named to all. */
-  const keepQuiet = (wait: number): void => {
-    quiet = Math.max(quiet, performance.now() + wait * (1 + Math.random() / 2));
-  };
-  const untilAsked = async (): Promise<void> => {
-    for (let left = quiet - performance.now(); left > 0 && !stopped; left = quiet - performance.now())
-      await sleep(left);
-  };
 
   /** Both collections read it at the same time and once; a failure lets the next step read it again. */
   const readManifest = (): Promise<Manifest> => {
@@ -193,7 +166,7 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
     const at = await stored(store.checkpoints.read(name));
     if (at) held.set(name, at);
     while (!stopped) {
-      await untilAsked();
+      await rests.untilAsked();
       if (stopped) return;
       called.delete(name);
       try {
@@ -203,7 +176,7 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
         if (step === 'waits') {
           running.add(name);
           await tellProgress('waiting');
-          if (!mayFill(name)) await sleep();
+          if (!mayFill(name)) await rests.sleep();
           continue;
         }
         if (step) {
@@ -223,12 +196,12 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
           shards.rest();
           events.current();
         }
-        if (!called.has(name) || isHere(name)) await sleep();
+        if (!called.has(name) || isHere(name)) await rests.sleep();
       } catch (error) {
         if (stopped) return;
         if (error instanceof StorageFailed || error instanceof DamagedCheckpoint) throw error;
         const { code, wait: asked } = error instanceof WireError ? error : { code: 'http' as const, wait: 0 };
-        if (asked > 0) keepQuiet(asked);
+        if (asked > 0) rests.keepQuiet(asked);
         if (code === 'gone') return events.gone();
         manifest = undefined;
         // [MANIFEST5]: what a closed page cannot give, a pull does.
@@ -239,7 +212,7 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
         // A snapshot replaced under our hands is [CLIENT7]; a second time in a row it is a fault.
         if (!missing || failures > 1) events.failed(missing ? 'http' : code);
         const wait = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)) * (0.5 + Math.random() / 2);
-        await sleep(missing && failures === 1 ? 1 : wait);
+        await rests.sleep(missing && failures === 1 ? 1 : wait);
       }
     }
   };
@@ -251,7 +224,7 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
       else events.storageFailed();
     });
 
-  if (typeof addEventListener === 'function') addEventListener('online', wakeAll);
+  if (typeof addEventListener === 'function') addEventListener('online', rests.wake);
 
   return {
     /** `head` is what was announced, where anything was. */
@@ -259,13 +232,13 @@ export function replicate({ store, wire, shards, events, inherited, mayFill, bat
       heard = head;
       told = head ?? told;
       for (const name of collectionNames) if (!isHere(name)) called.add(name);
-      if (called.size > 0) wakeAll();
+      if (called.size > 0) rests.wake();
     },
-    wake: wakeAll,
+    wake: rests.wake,
     async stop() {
       stopped = true;
-      if (typeof removeEventListener === 'function') removeEventListener('online', wakeAll);
-      wakeAll();
+      if (typeof removeEventListener === 'function') removeEventListener('online', rests.wake);
+      rests.end();
       shards.rest();
       await Promise.allSettled(writing.values());
     },
