@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { liveInChromium } from '../../apps/web/simulation/in-chromium.ts';
 import { mutantNames, type Outcome } from '../../apps/web/simulation/outcome.ts';
+import { regressions } from '../../apps/web/simulation/regressions.ts';
 import { howToReplay, livedOtherwise, runSeeds, tellStory } from '../../apps/web/simulation/run-seeds.ts';
 
 /** Seeds a process: what libraries keep for a whole page grows a little with each. */
@@ -56,7 +57,15 @@ export async function proveSyncMutants(): Promise<string[]> {
     else alive.push(mutant);
   }
   if (alive.length > 0) throw new Error(`not caught within ${SEEDS_A_MUTANT} seeds: ${alive.join(', ')}`);
-  return caught;
+  // A life that is kept for a fault it once found proves something as long as it would find it again.
+  for (const { seed, fault } of regressions) {
+    const [outcome] = await runSeeds({ from: seed, count: 1, mutant: fault });
+    if (!outcome?.broken.length) throw new Error(`seed ${seed} does not find any more: ${fault}`);
+  }
+  return [
+    ...caught,
+    `${regressions.length} faults that were mended, put back: each found again by the life that is kept for it`,
+  ];
 }
 
 /** Slower and nearer to the truth: the built app in a real browser, one seed after the other. */
