@@ -38,7 +38,7 @@ export const screensEn = {
   'pack.partial': '{failed} missing',
   'pack.repair': 'Get the {failed} missing sounds of {language}',
   'pack.full': 'No space',
-  'pack.fullFor': 'Not enough space for {language}. Try again',
+  'pack.fullFor': 'Not enough space for {language}. Manage',
   'starred.none': 'No starred sounds yet. Open a sound’s details and tap the star.',
   'starred.play': 'Play {sound}',
   'starred.open': 'Open',

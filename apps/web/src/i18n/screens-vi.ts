@@ -42,7 +42,7 @@ export const screensVi = {
   'pack.partial': 'Thiếu {failed}',
   'pack.repair': 'Tải {failed} âm còn thiếu của {language}',
   'pack.full': 'Hết chỗ',
-  'pack.fullFor': 'Không đủ chỗ cho {language}. Thử lại',
+  'pack.fullFor': 'Không đủ chỗ cho {language}. Quản lý',
   'starred.none': 'Chưa lưu âm nào. Mở chi tiết của một âm rồi chạm vào ngôi sao.',
   'starred.play': 'Phát {sound}',
   'starred.open': 'Mở',

@@ -38,15 +38,20 @@ export function PackControl({ language, state, onKeep }: PackControlProps) {
         <span class="visually-hidden">{t('pack.comingFor', { language: name, ...state })}</span>
       </a>
     );
-  const words =
-    state.state === 'full'
-      ? { short: t('pack.full'), long: t('pack.fullFor', { language: name }) }
-      : { short: t('pack.partial', state), long: t('pack.repair', { language: name, failed: state.failed }) };
+  // To try again would find no more room: in Downloads something can be let go.
+  if (state.state === 'full')
+    return (
+      <a class="pack-control warn" href="/downloads">
+        <WarningIcon />
+        <span aria-hidden="true">{t('pack.full')}</span>
+        <span class="visually-hidden">{t('pack.fullFor', { language: name })}</span>
+      </a>
+    );
   return (
     <button type="button" class="pack-control warn" onClick={keep}>
       <WarningIcon />
-      <span aria-hidden="true">{words.short}</span>
-      <span class="visually-hidden">{words.long}</span>
+      <span aria-hidden="true">{t('pack.partial', state)}</span>
+      <span class="visually-hidden">{t('pack.repair', { language: name, failed: state.failed })}</span>
     </button>
   );
 }
