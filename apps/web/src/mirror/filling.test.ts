@@ -15,6 +15,8 @@ const device = onExampleDevice((catalogue) => {
   for (let count = 0; count < LANGUAGES; count += 1) catalogue.put(`language-${count}`, `Language ${count}`);
   catalogue.takeSnapshot(SHARD);
 });
+/** No event tells of it. */
+const patient = { timeout: 20_000, interval: 5 };
 const open = (options: MirrorOptions = {}) => device.open({ batch: 1, ...options });
 
 test('[CLIENT15] a first sync that is stopped half-way stays so over a restart, and goes on without fetching a shard twice that is done', async () => {
@@ -79,7 +81,7 @@ test('a chart that was opened where data is dear stands offline at the next visi
   const metered = signal(true);
   const mirror = open({ metered });
   await until(mirror.inventory('language-5'), (found) => found != null);
-  await vi.waitUntil(() => keptAnswer('language-5'));
+  await vi.waitUntil(() => keptAnswer('language-5'), patient);
   await device.close();
 
   const offline = open({ metered, wire: createWire('http://127.0.0.1:1') });
@@ -93,7 +95,10 @@ test('a chart that was opened where data is dear stands offline at the next visi
   again.resume();
   await inState(again, 'current');
   await device.close();
-  await vi.waitUntil(async () => (await indexedDB.databases()).every(({ name }) => name !== 'phonochart-answers'));
+  await vi.waitUntil(
+    async () => (await indexedDB.databases()).every(({ name }) => name !== 'phonochart-answers'),
+    patient,
+  );
 });
 
 test('of charts that were opened alone the last forty are kept, and none that the server has no more', async () => {
