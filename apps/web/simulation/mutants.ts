@@ -73,35 +73,14 @@ export const mutants: { readonly [name in MutantName]: readonly Plant[] } = {
   ],
 };
 
-const sweep = 'apps/web/src/mirror/sweep.ts';
-const heal = 'apps/web/src/mirror/heal.ts';
-
 /** What was mended, unmended: so that a seed that is kept for it is known to find it still. */
 export const pastFaults: { readonly [name in PastFaultName]: readonly Plant[] } = {
-  'a sweep takes what another tab is filling': [{ file: sweep, was: '...filling().map(', is: '...[].map(' }],
-  'a sweep takes the mirror of another release': [{ file: sweep, was: ', ...(await otherReleases())]', is: ']' }],
   'a sweep waits for tabs that show what it sweeps': [
     {
       file: 'apps/web/src/mirror/storage.ts',
       was: 'getRxStorageDexie(factory)',
       is: "getRxStorageDexie({ ...factory, onCreate: (database) => database.on('versionchange', () => false) })",
     },
-  ],
-  'an applied edit that a full device kept stays': [
-    { file: 'apps/web/src/mirror/outbox.ts', was: 'await Promise.all((all.peek() ?? []).map(leave));', is: '' },
-  ],
-  'nothing is heard of other tabs once the clock was set back': [
-    { file: 'apps/web/src/mirror/any-clock.ts', was: 'listener.time = 0;', is: 'void listener;' },
-  ],
-  'healing takes an answer of an earlier head': [
-    { file: heal, was: 'if (head < (await headOf(store, epoch)))', is: 'if (false)' },
-    { file: heal, was: 'if (answer.epoch !== epoch || answer.head < head)', is: 'if (false)' },
-  ],
-  'a mirror goes on where documents have no checkpoint': [
-    { file: replication, was: 'if (inherited && (await', is: 'if (false && (await' },
-  ],
-  'what a dead tab had stored is told to nobody': [
-    { file: replication, was: 'store.filling.tell(name, toldOf(name, same));', is: '' },
   ],
 };
 

@@ -24,14 +24,4 @@ export const mutantNames = [
 export type MutantName = (typeof mutantNames)[number];
 
 /** Faults that the simulation has found, put back. */
-export const pastFaultNames = [
-  'a sweep takes what another tab is filling',
-  'a sweep takes the mirror of another release',
-  'a sweep waits for tabs that show what it sweeps',
-  'an applied edit that a full device kept stays',
-  'nothing is heard of other tabs once the clock was set back',
-  'healing takes an answer of an earlier head',
-  'a mirror goes on where documents have no checkpoint',
-  'what a dead tab had stored is told to nobody',
-] as const;
-export type PastFaultName = (typeof pastFaultNames)[number];
+export type PastFaultName = 'a sweep waits for tabs that show what it sweeps';
