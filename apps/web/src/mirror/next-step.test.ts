@@ -1,4 +1,5 @@
 // What a mirror fetches next.
+import { PROTOCOL_VERSION } from '@phonochart/sync/limits.ts';
 import type { Manifest } from '@phonochart/sync/protocol.ts';
 import { expect, test } from 'vitest';
 import { afterShard, nextStep, progressOf } from './next-step.ts';
@@ -10,7 +11,7 @@ const shard = (hash: string, collection: 'languages' | 'inventories', count = 2)
   bytes: 9,
 });
 const manifest: Manifest = {
-  protocol: 1,
+  protocol: PROTOCOL_VERSION,
   epoch: 'epoch0001',
   head: 50,
   floor: 3,
