@@ -3,6 +3,7 @@ import type { Clash, Clashes, Json, PushAnswer, PushedEdit, PushResult } from '@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { type Outbox, openOutbox } from './outbox.ts';
+import type { Change } from './outbox-edit.ts';
 import { PushError, type PushErrorCode, type PushLine } from './push-line.ts';
 import { browserStorages, type Storages } from './storage.ts';
 
@@ -183,3 +184,24 @@ export function until<T>(watched: ReadonlySignal<T>, wanted: (value: T) => boole
     });
   });
 }
+
+/** A change of the example's /p/, made on revision 10. */
+export const change = (field: string, value: string | null, was: string | null = null): Change => ({
+  language: 'english-gb',
+  record: 'english-gb:p',
+  field,
+  revision: 10,
+  was,
+  value,
+});
+/** The next edit of this kind that reaches the server, once it is taken. */
+export const taken = (server: ExamplePush, which: (edit: PushedEdit) => boolean): Promise<PushedEdit> =>
+  new Promise((resolve) => {
+    const take = server.take.bind(server);
+    server.take = (epoch, edits, author) => {
+      const answer = take(epoch, edits, author);
+      const found = edits.find(which);
+      if (found) resolve(found);
+      return answer;
+    };
+  });

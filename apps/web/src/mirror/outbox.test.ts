@@ -1,11 +1,10 @@
 // The outbox: what was made on the device is sent in order and once, whatever dies; and what is undecided waits for its author.
 import 'fake-indexeddb/auto';
 import { MAX_PUSH_BYTES } from '@phonochart/sync/limits.ts';
-import type { PushedEdit, PushResult } from '@phonochart/sync/push.ts';
+import type { PushResult } from '@phonochart/sync/push.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type ExamplePush, exampleDevice, type Steps, until } from './example-outbox.ts';
+import { change, type ExamplePush, exampleDevice, type Steps, taken, until } from './example-outbox.ts';
 import type { Outbox } from './outbox.ts';
-import type { Change } from './outbox-edit.ts';
 
 let device: ReturnType<typeof exampleDevice>;
 let server: ExamplePush;
@@ -22,25 +21,6 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-const change = (field: string, value: string | null, was: string | null = null): Change => ({
-  language: 'english-gb',
-  record: 'english-gb:p',
-  field,
-  revision: 10,
-  was,
-  value,
-});
-/** The next edit of this kind that reaches the server, once it is taken. */
-const taken = (server: ExamplePush, which: (edit: PushedEdit) => boolean): Promise<PushedEdit> =>
-  new Promise((resolve) => {
-    const take = server.take.bind(server);
-    server.take = (epoch, edits, author) => {
-      const answer = take(epoch, edits, author);
-      const found = edits.find(which);
-      if (found) resolve(found);
-      return answer;
-    };
-  });
 const there = (field: string) => server.fields.get(`english-gb english-gb:p ${field}`);
 const emptied = (outbox: Outbox) => until(outbox.edits, (edits) => edits?.length === 0);
 const states = (outbox: Outbox) => outbox.edits.value?.map(({ field, state }) => `${field} ${state}`);
