@@ -73,7 +73,7 @@ describe('a device whose disk is full', () => {
     await sound(page, 'vietnamese-hanoi:˧˥').tap();
     await waitForSound(page);
     await page.getByRole('link', { name: 'Languages' }).tap();
-    await page.getByRole('button', { name: 'Not enough space for Vietnamese' }).waitFor();
+    await page.getByRole('link', { name: 'Not enough space for Vietnamese' }).waitFor();
   });
 
   test('an edit arrives even so', async () => {
