@@ -20,7 +20,16 @@ let shown = () => {};
 const firstShown = new Promise<void>((resolve) => {
   shown = resolve;
 });
-const mirror = openMirror({ begin: firstShown });
+const loadEngine = async () => {
+  const coming = import('./mirror/engine.ts');
+  await nextTask();
+  // RxDB sorts by it as it opens. What the browser needs for it takes as long again to come, so it comes in a task of its own.
+  'a'.localeCompare('b');
+  return coming;
+};
+/** What is looked at first is drawn, the list of languages too where that is it. */
+const drawn = signal(false);
+const mirror = openMirror({ begin: firstShown, loadEngine, drawn });
 const connected = signal(navigator.onLine);
 for (const event of ['online', 'offline'])
   addEventListener(event, () => {
@@ -47,6 +56,25 @@ watchInstall();
 
 // Not before: what comes later must not share line and processor with what the first chart waits for.
 const LATEST_MS = 4_000;
+const whenIdle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
+const listShown = () =>
+  new Promise<void>((resolve) => {
+    if (location.pathname !== '/languages') return resolve();
+    const stop = effect(() => {
+      if (!mirror.languages.value) return;
+      queueMicrotask(() => stop());
+      resolve();
+    });
+    setTimeout(resolve, LATEST_MS);
+  });
+firstShown.then(listShown).then(() =>
+  whenIdle(
+    () => {
+      drawn.value = true;
+    },
+    { timeout: LATEST_MS },
+  ),
+);
 const drawing = new MutationObserver(() => {
   if (!root?.querySelector('main :is(button, a, input)')) return;
   drawing.disconnect();
@@ -58,7 +86,6 @@ if (root) drawing.observe(root, { childList: true, subtree: true });
 setTimeout(shown, LATEST_MS);
 
 firstShown.then(() => {
-  const whenIdle = globalThis.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
   whenIdle(async () => {
     // Offline at the very first visit: the next start brings it.
     const module = await import('./later.ts').catch(() => undefined);

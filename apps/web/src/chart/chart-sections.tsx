@@ -45,7 +45,7 @@ type SectionsProps = {
 const CONSONANTS = 1;
 const VOWELS = 2;
 const REST = 3;
-export const turns = { last: REST, painted: CONSONANTS };
+export const turns = { last: REST, painted: (turn: number) => turn === CONSONANTS };
 
 const has = ({ tabs }: SectionsProps, tab: ChartTab) => tabs.some((each) => each.tab === tab);
 const soundsOf = ({ sounds }: SectionsProps, tab: ChartTab) => sounds.filter(({ view }) => tabOfView[view] === tab);

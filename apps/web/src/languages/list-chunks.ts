@@ -13,9 +13,21 @@ const GUESS = 12 * 65;
 /** By the width of the screen: what the lists of this visit measured, so that one that comes back is as high as it was. */
 const usual = new Map<number, number>();
 
+/** In CSS pixels. Read once until it changes: to ask the page itself would have it laid out first. */
+let width: number | undefined;
+function screenWidth(): number {
+  if (width === undefined) {
+    width = innerWidth;
+    addEventListener('resize', () => {
+      width = innerWidth;
+    });
+  }
+  return width;
+}
+
 function chunkHeights(): ChunkHeights {
   const known = new Map<number, number>();
-  let guess = usual.get(innerWidth) ?? GUESS;
+  let guess = usual.get(screenWidth()) ?? GUESS;
   return {
     of: (chunk) => known.get(chunk) ?? guess,
     measure(list, rows) {
@@ -35,7 +47,7 @@ function chunkHeights(): ChunkHeights {
       endsAt(list.getBoundingClientRect().bottom);
       if (known.size === 0) return;
       guess = [...known.values()].reduce((sum, height) => sum + height, 0) / known.size;
-      usual.set(innerWidth, guess);
+      usual.set(screenWidth(), guess);
     },
   };
 }
@@ -45,7 +57,7 @@ const kept = new Map<string, ChunkHeights>();
 
 /** Those of a list that stood at this address on a screen of this width: who comes back finds each row where it was. */
 export function heightsOf(rows: number): ChunkHeights {
-  const key = `${innerWidth} ${rows} ${location.search}`;
+  const key = `${screenWidth()} ${rows} ${location.search}`;
   const heights = kept.get(key) ?? chunkHeights();
   if (kept.size >= MOST_KEPT) kept.clear();
   kept.set(key, heights);

@@ -19,7 +19,7 @@ const CHUNK = 12;
 const FIRST_CHUNKS = 2;
 /** Rows drawn in one task at first: each may need letters that nothing on the page had yet. */
 const AT_ONCE = 6;
-const turns = { last: (FIRST_CHUNKS * CHUNK) / AT_ONCE, painted: -1 };
+const turns = { last: (FIRST_CHUNKS * CHUNK) / AT_ONCE, painted: (turn: number) => turn > 0 };
 
 export function LongList<One>({ all, row }: LongListProps<One>) {
   const list = useRef<HTMLUListElement>(null);

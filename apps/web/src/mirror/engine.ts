@@ -36,6 +36,8 @@ export type EngineOptions = {
   shards?: ShardReader;
   batch?: number;
   metered?: ReadonlySignal<boolean>;
+  /** Whether what a person looks at first is drawn: the inventories of the others come after it. */
+  drawn?: ReadonlySignal<boolean>;
 };
 
 export type Engine = ReturnType<typeof startEngine>;
@@ -43,9 +45,10 @@ export type Engine = ReturnType<typeof startEngine>;
 /** Returns at once; `shown` fills as it comes. */
 export function startEngine(options: EngineOptions) {
   const { shown, own, wire = createWire(), storages = browserStorages(), bell = connectBell } = options;
-  const { metered = meteredConnection(), shards = options.wire ? readShards(wire) : workerShards() } = options;
+  const { drawn, metered = meteredConnection(), shards = options.wire ? readShards(wire) : workerShards() } = options;
   const { languages, status, store, complete, listDue } = shown;
   const waits = fillWait(own, metered);
+  const mayBegin = () => drawn?.peek() ?? true;
   own.use((beginnings) => openOwnDatabase(storages, beginnings));
 
   let generation: Generation = currentGeneration(shape);
@@ -108,10 +111,12 @@ export function startEngine(options: EngineOptions) {
       shards,
       inherited,
       batch: options.batch,
-      mayFill: (name) => waits.peek() === undefined || (name === 'languages' && listWanted),
+      mayFill: (name) =>
+        name === 'languages' ? listWanted || waits.peek() === undefined : waits.peek() === undefined && mayBegin(),
       events: {
         progress: (done, total) => say({ state: 'syncing', done, total }),
-        waiting: (done, total) => say({ state: 'waiting', done, total, waits: waits.peek() ?? 'paused' }),
+        waiting: (done, total) =>
+          say(mayBegin() ? { state: 'waiting', done, total, waits: waits.peek() ?? 'paused' } : { state: 'syncing' }),
         current: () => {
           if (incoming) show(incoming.store, incoming.generation);
           incoming = undefined;
@@ -286,6 +291,7 @@ export function startEngine(options: EngineOptions) {
   });
   const stopWaiting = effect(() => {
     void waits.value;
+    void drawn?.value;
     replication?.wake();
   });
 

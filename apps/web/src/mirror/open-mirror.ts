@@ -21,6 +21,7 @@ export type MirrorOptions = {
   /** Documents of a shard that are written at once, to begin with. */
   batch?: number;
   metered?: ReadonlySignal<boolean>;
+  drawn?: ReadonlySignal<boolean>;
   /** The engine is most of the code: it comes when `begin` is settled, or a screen cannot do without it. */
   loadEngine?: () => Promise<typeof import('./engine.ts')>;
   begin?: Promise<unknown>;
@@ -47,8 +48,6 @@ export function openMirror(options: MirrorOptions = {}): Mirror & { close(): Pro
   let listWanted = false;
 
   const load = async () => {
-    // RxDB sorts by it as it opens. What the browser needs for it takes as long again to come, so it comes in a task before.
-    'a'.localeCompare('b');
     try {
       const module = await loadEngine();
       if (closed) return;

@@ -11,6 +11,8 @@ const units = [
 export function fileSize(bytes: number): string {
   const [unit, by] = units.find(([, size]) => bytes >= size) ?? units[2];
   const value = bytes / by;
+  // As every interface language writes it; the browser's own formats take several milliseconds to come.
+  if (by === 1e3 && Math.round(value) < 1000) return `${Math.round(value)} kB`;
   const maximumFractionDigits = by > 1e3 && value < 10 ? 1 : 0;
   return formatOf(lang.value, unit, maximumFractionDigits).format(value);
 }

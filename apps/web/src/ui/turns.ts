@@ -5,18 +5,28 @@ import { useLayoutEffect } from 'preact/hooks';
 type Turns = {
   /** The last turn. */
   last: number;
-  /** The turn that is to be on the screen before the rest is drawn. */
-  painted: number;
+  /** The turns that are to be on the screen before the next is drawn. */
+  painted(turn: number): boolean;
 };
+
+/** Told by the scrolling: to ask the page itself would have it laid out first. */
+let scrolled = false;
+addEventListener(
+  'scroll',
+  () => {
+    scrolled = scrollY > 0;
+  },
+  { passive: true },
+);
 
 /** Rises from 0 to `last`, a task each. A page that is come back to, and so is scrolled already, is whole at once. */
 export function useTurns({ last, painted }: Turns): ReadonlySignal<number> {
-  const turn = useSignal(scrollY > 0 ? last : 0);
+  const turn = useSignal(scrolled ? last : 0);
   useLayoutEffect(() => {
     let here = true;
     const go = async () => {
       while (turn.peek() < last) {
-        await (turn.peek() === painted ? afterPaint() : nextTask());
+        await (painted(turn.peek()) ? afterPaint() : nextTask());
         if (!here) return;
         turn.value += 1;
       }
