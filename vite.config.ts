@@ -42,15 +42,22 @@ const withoutSpareParts: Plugin = {
 
 /** What runs at every first visit: V8 compiles all of such a file while it comes, on another thread, not function by function as each is called. */
 const runsAtOnce = /^(app|libraries|shared|languages-route|details-module|engine|later|rxdb)$/;
+
 const compiledAhead: Plugin = {
   name: 'phonochart:compiled-ahead',
   generateBundle: {
-    // After the minifier, which leaves no comment.
+    // Last: it counts on the first line only, where Vite writes too.
     order: 'post',
     handler(_, bundle) {
-      for (const chunk of Object.values(bundle))
-        if (chunk.type === 'chunk' && runsAtOnce.test(chunk.name))
-          chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk' || !runsAtOnce.test(chunk.name)) continue;
+        chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`;
+        const map = bundle[`${chunk.fileName}.map`];
+        if (map?.type !== 'asset') continue;
+        const shifted = JSON.parse(`${map.source}`);
+        shifted.mappings = `;${shifted.mappings}`;
+        map.source = JSON.stringify(shifted);
+      }
     },
   },
 };

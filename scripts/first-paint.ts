@@ -32,7 +32,6 @@ export function firstPaintInline({ script }: Options): Plugin {
           sheets.clear();
         };
         for (const [name, output] of Object.entries(bundle)) if (output.type === 'chunk' && output.isEntry) add(name);
-        if (!style) throw new Error('the first screen has no style');
       },
     },
     transformIndexHtml: {
@@ -43,7 +42,9 @@ export function firstPaintInline({ script }: Options): Plugin {
         tags: [
           // A closing tag within would end the element; there is none, and one that came would be seen at once.
           { tag: 'script', children: asText(minified(readFileSync(script, 'utf8')), 'script'), injectTo: 'head' },
-          ...(bundle ? [{ tag: 'style', children: asText(style.trim(), 'style'), injectTo: 'head' as const }] : []),
+          ...(style && bundle
+            ? [{ tag: 'style', children: asText(style.trim(), 'style'), injectTo: 'head' as const }]
+            : []),
         ],
       }),
     },
