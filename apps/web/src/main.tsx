@@ -79,8 +79,8 @@ const drawing = new MutationObserver(() => {
   if (!root?.querySelector('main :is(button, a, input)')) return;
   drawing.disconnect();
   document.getElementById('first')?.remove();
-  // The frame with it is to be painted first.
-  requestAnimationFrame(() => setTimeout(shown));
+  // The frame with it is to be painted first, and the one with what a screen draws after that.
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(shown)));
 });
 if (root) drawing.observe(root, { childList: true, subtree: true });
 setTimeout(shown, LATEST_MS);

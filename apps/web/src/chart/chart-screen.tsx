@@ -2,7 +2,7 @@
 import type { Inventory } from '@phonochart/catalog/inventory.ts';
 import type { LanguageSummary } from '@phonochart/catalog/language.ts';
 import { type ChartMode, placedSounds } from '@phonochart/phonetics/placed-sound.ts';
-import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { effect, type ReadonlySignal, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { t } from '../i18n/i18n.ts';
@@ -73,11 +73,19 @@ function Chart(props: ChartScreenProps): JSX.Element {
   const waiting = (props.tab !== undefined && turn.value < turns.last) || (rare && !rareLayouts());
   const { currentTab, goTo } = useTabs(tabs, props.tab, waiting);
 
-  useEffect(() => player.warm(shown.map((sound) => index.sayable(sound.id))), [player, shown, index]);
+  // What may be asked for next comes once all is drawn.
+  useEffect(
+    () =>
+      effect(() => {
+        if (turn.value < turns.last) return;
+        player.warm(shown.map((sound) => index.sayable(sound.id)));
+        loadDetails();
+      }),
+    [turn, player, shown, index],
+  );
   useEffect(() => {
     if (openSound) current.value = openSound;
   }, [openSound, current]);
-  useEffect(loadDetails, []);
 
   const asked = useRef(false);
   const gestures = useGestures({
