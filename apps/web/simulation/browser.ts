@@ -19,6 +19,7 @@ export function becomeBrowser({ shape }: { shape: string }): void {
     localStorage: (tab) => ({
       getItem: (key: string) => tab.device.kept.get(key) ?? null,
       setItem: (key: string, value: string) => tab.device.setItem(tab, key, value),
+      removeItem: (key: string) => tab.device.removeItem(tab, key),
     }),
     navigator: (tab) => ({
       onLine: tab.device.online,

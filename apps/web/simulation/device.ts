@@ -84,6 +84,11 @@ export class Device {
     for (const tab of this.tabs) if (tab !== from) tab.hear('storage', { key, newValue: value });
   }
 
+  removeItem(from: Tab, key: string): void {
+    if (!this.kept.delete(key)) return;
+    for (const tab of this.tabs) if (tab !== from) tab.hear('storage', { key, newValue: null });
+  }
+
   /** As `navigator.locks.request`, for exclusive locks. */
   lock(tab: Tab, name: string, work: () => Promise<unknown>): Promise<unknown> {
     return new Promise((resolve, reject) => {

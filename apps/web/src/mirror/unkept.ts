@@ -19,17 +19,29 @@ export function readUnkept(): Unkept {
   }
 }
 
-/** Of two changes of the same thing the later one counts, whichever tab made it. */
-export function noteUnkept({ stars, settings }: UnkeptChange): void {
+/**
+ * Of two changes of the same thing the later one counts, whichever tab made it. Where the device takes no note of the later
+ * one, the earlier one's goes too: at the next start it would undo what the database has kept since.
+ */
+export function noteUnkept({ stars = {}, settings = {} }: UnkeptChange): void {
   const held = readUnkept();
-  write({ stars: { ...held.stars, ...stars }, settings: { ...held.settings, ...settings } });
+  if (write({ stars: { ...held.stars, ...stars }, settings: { ...held.settings, ...settings } })) return;
+  keepNoneBut({ stars: less(held.stars, stars), settings: less(held.settings, settings) });
 }
 
 /** What has been changed again meanwhile stays noted. */
 export function forgetUnkept({ stars, settings }: UnkeptChange): void {
   const held = readUnkept();
-  write({ stars: without(held.stars, stars), settings: without(held.settings, settings) });
+  keepNoneBut({ stars: without(held.stars, stars), settings: without(held.settings, settings) });
 }
+
+/** A note that is refused leaves none behind: the database alone keeps what is on its way. */
+function keepNoneBut(notes: Unkept): void {
+  if (!write(notes)) write({ stars: {}, settings: {} });
+}
+
+const less = <Changes extends object>(held: Changes, changed: object): Changes =>
+  Object.fromEntries(Object.entries(held).filter(([key]) => !(key in changed))) as Changes;
 
 function without<Changes extends object>(held: Changes, kept: object = {}): Changes {
   const is = JSON.stringify;
@@ -38,12 +50,14 @@ function without<Changes extends object>(held: Changes, kept: object = {}): Chan
   ) as Changes;
 }
 
-function write({ stars, settings }: Unkept): void {
+/** Whether the device took it. */
+function write({ stars, settings }: Unkept): boolean {
   try {
     const none = Object.keys(stars).length + Object.keys(settings).length === 0;
     if (none) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, JSON.stringify({ stars, settings }));
+    return true;
   } catch {
-    // Refused: the database alone keeps them.
+    return false;
   }
 }
