@@ -119,16 +119,27 @@ export class Authors {
   /**
    * What has left its outbox is the catalogue's alone, and may be younger than the backup. So is what only has yet to
    * leave: a mirror of before the restore shows it, or will by an answer that is on its way, and the device cannot know better.
+   * The answer that it was applied may be on its way as well.
    */
   async beforeRestore(): Promise<void> {
+    const applied = this.#appliedHere();
     for (const made of this.#made) {
       const held = await editsOn(made.device);
       const edit = held.find(({ value }) => textOf(value) === made.value);
       if (!edit) made.lost = true;
-      if (edit?.state !== 'applied') continue;
+      const seq = edit?.state === 'applied' ? edit.seq : edit?.sent && applied.get(edit.id);
+      if (!seq) continue;
       const databases = await made.device.idb.databases();
-      made.applied.push({ seq: edit.seq ?? 0, mirrors: databases.map(({ name = '' }) => name) });
+      made.applied.push({ seq, mirrors: databases.map(({ name = '' }) => name) });
     }
+  }
+
+  /** By the id of an edit that the server has applied, the `seq` at which. */
+  #appliedHere(): ReadonlyMap<string, number> {
+    const database = new DatabaseSync(this.#scene.server.file, { readOnly: true });
+    const rows = database.prepare(`select id, seq from pushed_edits where outcome = 'applied'`).all();
+    database.close();
+    return new Map((rows as { id: string; seq: number }[]).map(({ id, seq }) => [id, seq]));
   }
 
   /** @param file the server's database */
